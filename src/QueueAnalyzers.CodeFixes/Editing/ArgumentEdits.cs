@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace QueueAnalyzers.Editing;
+
+/// <summary>Edits of argument lists.</summary>
+internal static class ArgumentEdits
+{
+    /// <summary>Gives a written argument another value; its name, if it has one, stays.</summary>
+    public static EditPlan SetValue(this EditPlan plan, Document document, ArgumentSyntax argument, string value) =>
+        plan.Replace(document, argument.Expression.Span, value);
+
+    /// <summary>Adds arguments by name behind the last one, on a line of their own where the last one has its own line.</summary>
+    public static EditPlan AddNamed(this EditPlan plan, Document document, ArgumentListSyntax list, SourceText text, params (string Name, string Value)[] arguments)
+    {
+        var layout = new Layout(text);
+        var last = list.Arguments.LastOrDefault();
+        var separator = last is not null && list.Arguments.Count > 1 && layout.IsFirstOnLine(last.SpanStart)
+            ? "," + layout.NewLine + layout.IndentAt(last.SpanStart)
+            : ", ";
+        var added = string.Join(separator, arguments.Select(argument => argument.Name + ": " + argument.Value));
+        return last is null
+            ? plan.Insert(document, list.OpenParenToken.Span.End, added)
+            : plan.Insert(document, last.Span.End, separator + added);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Flow;
+
+namespace QueueAnalyzers.Client;
+
+/// <summary>
+/// The one finder of handlers: from the consumer that a call registers to the code that receives its deliveries.
+/// </summary>
+internal sealed class Consumers
+{
+    private static readonly ConsumerHandlers Unknown = new(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<IMethodSymbol>.Empty, areAll: false);
+
+    private readonly QueueCompilation _compilation;
+    private readonly ConcurrentDictionary<ISymbol, ConsumerHandlers> _ofSymbols = new(SymbolEqualityComparer.Default);
+
+    public Consumers(QueueCompilation compilation) => _compilation = compilation;
+
+    /// <summary>The handlers of the consumer that a call registers.</summary>
+    /// <param name="consume">A call of kind <see cref="CallKind.Consume"/>.</param>
+    /// <returns>The handlers in sight, in the order in which they are attached, and whether there can be others.</returns>
+    public ConsumerHandlers HandlersOf(ClientCall consume) =>
+        consume.Argument(ArgumentRole.Consumer) is { } consumer ? HandlersOf(consumer.Value) : Unknown;
+
+    private ConsumerHandlers HandlersOf(IOperation consumer)
+    {
+        consumer = Operations.WithoutConversions(consumer);
+        return consumer switch
+        {
+            IObjectCreationOperation { Type: INamedTypeSymbol type } => OverridesOf(type),
+            _ => Operations.SymbolOf(consumer) is { } symbol ? _ofSymbols.GetOrAdd(symbol, FindHandlers) : Unknown,
+        };
+    }
+
+    private ConsumerHandlers FindHandlers(ISymbol symbol)
+    {
+        var handlers = ImmutableArray.CreateBuilder<DeliveryHandler>();
+        var elsewhere = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        var values = _compilation.Assignments.ValuesOf(symbol);
+        var areAll = !values.IsDefaultOrEmpty;
+
+        // A consumer that is made in sight brings the overrides of its class.
+        foreach (var value in values.IsDefault ? ImmutableArray<IOperation>.Empty : values)
+        {
+            switch (Operations.WithoutConversions(value))
+            {
+                case IObjectCreationOperation { Type: INamedTypeSymbol type }:
+                    var overrides = OverridesOf(type);
+                    handlers.AddRange(overrides.Handlers.Where(found => handlers.All(known => known.Declaration != found.Declaration)));
+                    areAll &= overrides.AreAll;
+                    break;
+                case { ConstantValue: { HasValue: true, Value: null } }:
+                    break;
+                default:
+                    areAll = false;
+                    break;
+            }
+        }
+
+        foreach (var mention in _compilation.Assignments.MentionsOf(symbol))
+            areAll &= Read(mention, handlers, elsewhere);
+        return new ConsumerHandlers(handlers.ToImmutable(), elsewhere.ToImmutable(), areAll);
+    }
+
+    /// <summary>Takes in what one mention of the consumer tells.</summary>
+    /// <returns>Whether nobody can attach a handler out of sight through it.</returns>
+    private bool Read(SimpleNameSyntax mention, ImmutableArray<DeliveryHandler>.Builder handlers, ImmutableArray<IMethodSymbol>.Builder elsewhere)
+    {
+        SyntaxNode whole = mention;
+        while (whole.Parent is MemberAccessExpressionSyntax { Name: var name } access && name == whole
+            || whole.Parent is PostfixUnaryExpressionSyntax or ParenthesizedExpressionSyntax)
+            whole = whole.Parent;
+
+        switch (whole.Parent)
+        {
+            case MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription } member
+                when subscription.Left == member:
+                return !IsReceived(subscription) || Attach(subscription, handlers, elsewhere);
+            case MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax }:
+            case ConditionalAccessExpressionSyntax:
+                // Another event, a detached handler or a property says nothing about who handles deliveries.
+                return true;
+            case AssignmentExpressionSyntax assignment when assignment.Left == whole:
+                return true;
+            case ArgumentSyntax argument:
+                return argument.Parent?.Parent is { } invocation
+                    && _compilation.Client.CallOf(_compilation.OperationOf(invocation)) is { Kind: CallKind.Consume };
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
+            case IsPatternExpressionSyntax:
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool IsReceived(AssignmentExpressionSyntax subscription) =>
+        _compilation.SymbolOf(subscription.Left) is IEventSymbol { Name: "Received" or "ReceivedAsync" } received && _compilation.Client.Declares(received);
+
+    private bool Attach(
+        AssignmentExpressionSyntax subscription,
+        ImmutableArray<DeliveryHandler>.Builder handlers,
+        ImmutableArray<IMethodSymbol>.Builder elsewhere)
+    {
+        if (_compilation.OperationOf(subscription) is not IEventAssignmentOperation { HandlerValue: var value }
+            || DeclarationOf(_compilation.Assignments.Resolve(value)) is not ({ } method, { } declaration)
+            || method.Parameters.FirstOrDefault(parameter => ClientModel.Same(parameter.Type, _compilation.Client.DeliveryEventArgs)) is not { } delivery)
+            return false;
+
+        if (!_compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+        {
+            elsewhere.Add(method);
+            return false;
+        }
+
+        handlers.Add(new DeliveryHandler(method, declaration, delivery, subscription));
+        return !method.IsVirtual && !method.IsOverride;
+    }
+
+    private static (IMethodSymbol? Method, SyntaxNode? Declaration) DeclarationOf(IOperation handler)
+    {
+        while (handler is IDelegateCreationOperation creation)
+            handler = Operations.WithoutConversions(creation.Target);
+        return handler switch
+        {
+            IAnonymousFunctionOperation lambda => (lambda.Symbol, lambda.Syntax),
+            IMethodReferenceOperation { Method: { IsAbstract: false } method } => (method, SourceOf(method)),
+            _ => default,
+        };
+    }
+
+    private static SyntaxNode? SourceOf(IMethodSymbol method)
+    {
+        // Of a partial method the part with the body counts.
+        method = method.PartialImplementationPart ?? method;
+        return method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+    }
+
+    /// <summary>The override of <c>HandleBasicDeliver</c> that a consumer class has, from the class itself up to the client's own.</summary>
+    private ConsumerHandlers OverridesOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (_compilation.Client.Declares(current))
+            {
+                // Events tell the rest, or the class handles nothing.
+                return new ConsumerHandlers(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<IMethodSymbol>.Empty, areAll: true);
+            }
+
+            var deliver = current.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(IsDeliver);
+            if (deliver is null)
+                continue;
+            return SourceOf(deliver) is { } declaration
+                && _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+                && deliver.Parameters.FirstOrDefault(parameter => parameter.Type.SpecialType == SpecialType.System_UInt64) is { } tag
+                    ? new ConsumerHandlers(ImmutableArray.Create(new DeliveryHandler(deliver, declaration, tag, subscription: null)), ImmutableArray<IMethodSymbol>.Empty, areAll: true)
+                    : Unknown;
+        }
+
+        return Unknown;
+    }
+
+    private static bool IsDeliver(IMethodSymbol method) =>
+        method is { IsStatic: false, IsAbstract: false, Parameters.Length: >= 7 }
+        && (method.Name is "HandleBasicDeliver" or "HandleBasicDeliverAsync" || method.ExplicitInterfaceImplementations.Any(IsDeliver));
+}
+
+/// <summary>The handlers of one consumer.</summary>
+internal sealed class ConsumerHandlers
+{
+    public ConsumerHandlers(ImmutableArray<DeliveryHandler> handlers, ImmutableArray<IMethodSymbol> elsewhere, bool areAll)
+    {
+        Handlers = handlers;
+        Elsewhere = elsewhere;
+        AreAll = areAll;
+    }
+
+    /// <summary>The handlers in sight.</summary>
+    public ImmutableArray<DeliveryHandler> Handlers { get; }
+
+    /// <summary>Handlers that are attached in sight, but whose source belongs to another compilation.</summary>
+    public ImmutableArray<IMethodSymbol> Elsewhere { get; }
+
+    /// <summary>Whether no other code can be handling the deliveries.</summary>
+    public bool AreAll { get; }
+}

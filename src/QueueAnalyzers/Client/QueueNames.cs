@@ -1,0 +1,177 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Flow;
+
+namespace QueueAnalyzers.Client;
+
+/// <summary>
+/// What can be known of the queue that a name means, in the type that uses it: whether it dies with its connection, and
+/// whether it takes replies. What cannot be seen is an ordinary queue.
+/// </summary>
+internal sealed class QueueNames
+{
+    private readonly QueueCompilation _compilation;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IOperation>> _replyTos = new(SymbolEqualityComparer.Default);
+
+    public QueueNames(QueueCompilation compilation) => _compilation = compilation;
+
+    /// <summary>Whether the queue is provably temporary: named by the server, or declared with a written <c>exclusive: true</c>.</summary>
+    /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
+    public bool IsTemporary(IOperation? name)
+    {
+        if (name is null)
+            return true;
+        if (IsLeftToServer(name) || IsNameOfTemporary(name, depth: 0))
+            return true;
+        return _compilation.Calls.Of(TypeAround(name)).Any(call =>
+            call.Kind == CallKind.DeclareQueue
+            && IsWrittenExclusive(call)
+            && call.Argument(ArgumentRole.Queue) is { } declared
+            && AreSame(declared.Value, name));
+    }
+
+    /// <summary>Whether a declaration makes a queue that dies with its connection.</summary>
+    public bool DeclaresTemporary(ClientCall declaration) =>
+        declaration.Argument(ArgumentRole.Queue) is not { } name || IsLeftToServer(name.Value) || IsWrittenExclusive(declaration);
+
+    /// <summary>Whether the queue takes replies: a pseudo-queue of the broker, or one whose name the same type sends out as <c>ReplyTo</c>.</summary>
+    public bool IsReplyQueue(IOperation? name)
+    {
+        if (name is null)
+            return false;
+        if (IsReplyPseudoQueue(_compilation.Constants.Of(name).Text))
+            return true;
+        return TypeAround(name) is { } type
+            && _replyTos.GetOrAdd(type.OriginalDefinition, FindReplyTos).Any(replyTo => AreSame(replyTo, name));
+    }
+
+    /// <summary>Whether the broker answers over this name without a queue: direct reply-to.</summary>
+    public static bool IsReplyPseudoQueue(string? name) => name is "amq.rabbitmq.reply-to" or "amq.direct.reply-to";
+
+    /// <summary>Whether a routing key or address is where a received message wants its reply.</summary>
+    /// <param name="destination">The value of a routing key or of a <c>PublicationAddress</c>.</param>
+    public bool IsReplyTo(IOperation? destination)
+    {
+        if (destination is null)
+            return false;
+        var origin = _compilation.Assignments.Resolve(destination);
+        switch (Operations.WithoutConversions(Operations.OutOfConditionalAccess(origin)))
+        {
+            case IPropertyReferenceOperation { Property.Name: "ReplyTo" or "ReplyToAddress" } property:
+                return _compilation.Client.IsProperties(property.Property.ContainingType);
+            case IPropertyReferenceOperation { Property.Name: "RoutingKey", Instance: { } address }:
+                return IsReplyTo(address);
+            case IConditionalAccessOperation access:
+                return IsReplyTo(access.WhenNotNull);
+            case ICoalesceOperation coalesce:
+                return IsReplyTo(coalesce.Value);
+            case IInvocationOperation { TargetMethod.Name: "Parse" } parse when ClientModel.Same(parse.TargetMethod.ContainingType, _compilation.Client.PublicationAddress):
+                return IsReplyTo(parse.Arguments[0].Value);
+            case IFieldReferenceOperation { Field: var field }:
+                return AllValuesOf(field, IsReplyTo);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
+    public bool AreSame(IOperation left, IOperation right)
+    {
+        if (_compilation.Constants.Of(left) is { IsKnown: true } constant)
+            return _compilation.Constants.Of(right) is { IsKnown: true } other && Equals(constant.Value, other.Value);
+
+        IOperation? first = _compilation.Assignments.Resolve(left), second = _compilation.Assignments.Resolve(right);
+        while (first is not null && second is not null)
+        {
+            if (!ClientModel.Same(Operations.SymbolOf(first), Operations.SymbolOf(second)))
+                return first is IInstanceReferenceOperation && second is IInstanceReferenceOperation;
+            first = InstanceOf(first);
+            second = InstanceOf(second);
+        }
+
+        return first is null && second is null;
+    }
+
+    /// <summary>The type whose code an operation belongs to.</summary>
+    public INamedTypeSymbol? TypeAround(IOperation operation) =>
+        _compilation.ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart) is { } symbol
+            ? symbol as INamedTypeSymbol ?? symbol.ContainingType
+            : null;
+
+    private static IOperation? InstanceOf(IOperation operation) =>
+        Operations.WithoutConversions(Operations.OutOfConditionalAccess(operation)) is IMemberReferenceOperation { Instance: { } instance }
+            ? Operations.WithoutConversions(Operations.OutOfConditionalAccess(instance))
+            : null;
+
+    private bool IsLeftToServer(IOperation name) => _compilation.Constants.Of(name) is { IsKnown: true, Value: null or "" };
+
+    private bool IsWrittenExclusive(ClientCall declaration) =>
+        declaration.Argument(ArgumentRole.Exclusive) is { IsWritten: true } exclusive && _compilation.Constants.Of(exclusive.Value).IsTrue;
+
+    /// <summary>Whether the value is the name in the broker's answer to a temporary declaration.</summary>
+    private bool IsNameOfTemporary(IOperation name, int depth)
+    {
+        if (depth > 4)
+            return false;
+        var origin = Operations.Awaited(_compilation.Assignments.Resolve(name));
+        switch (origin)
+        {
+            case IPropertyReferenceOperation { Property.Name: "QueueName", Instance: { } answer } property
+                when ClientModel.Same(property.Property.ContainingType, _compilation.Client.QueueDeclareOk):
+                return IsAnswerToTemporary(answer);
+            case ILocalReferenceOperation { Local: var local }:
+                return AllValuesOf(local, value => IsNameOfTemporary(value, depth + 1));
+            case IFieldReferenceOperation { Field: var field }:
+                return AllValuesOf(field, value => IsNameOfTemporary(value, depth + 1) || IsPlaceholder(value));
+            case IPropertyReferenceOperation { Property: var property }:
+                return AllValuesOf(property, value => IsNameOfTemporary(value, depth + 1) || IsPlaceholder(value));
+            default:
+                return false;
+        }
+    }
+
+    private bool IsAnswerToTemporary(IOperation answer)
+    {
+        var origin = Operations.Awaited(_compilation.Assignments.Resolve(Operations.Awaited(answer)));
+        if (_compilation.Client.CallOf(origin) is { Kind: CallKind.DeclareQueue } declaration)
+            return DeclaresTemporary(declaration);
+        return Operations.SymbolOf(origin) is IFieldSymbol field
+            && AllValuesOf(field, value => IsPlaceholder(value) || IsAnswerToTemporary(value));
+    }
+
+    private bool AllValuesOf(ISymbol symbol, Func<IOperation, bool> holds)
+    {
+        var values = _compilation.Assignments.ValuesOf(symbol);
+        return !values.IsDefaultOrEmpty && values.Any(value => !IsPlaceholder(value)) && values.All(value => IsPlaceholder(value) || holds(value));
+    }
+
+    /// <summary>What a field holds before the queue is declared.</summary>
+    private bool IsPlaceholder(IOperation value) => IsLeftToServer(value);
+
+    private ImmutableArray<IOperation> FindReplyTos(INamedTypeSymbol type)
+    {
+        var values = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            foreach (var node in reference.GetSyntax().DescendantNodes())
+            {
+                if (node is AssignmentExpressionSyntax assignment && IsNamedReplyTo(assignment.Left)
+                    && _compilation.OperationOf(assignment) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value: var value }
+                    && _compilation.Client.IsProperties(target.Property.ContainingType))
+                    values.Add(value);
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    private static bool IsNamedReplyTo(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText == "ReplyTo",
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "ReplyTo",
+        _ => false,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace QueueAnalyzers.Options;
+
+/// <summary>
+/// The options of a file, typed. They are read from editorconfig files under the keys <c>queue_analyzers.…</c>; a value that
+/// cannot be read counts as not given.
+/// </summary>
+internal sealed class QueueOptions
+{
+    private readonly AnalyzerConfigOptions _config;
+
+    private QueueOptions(AnalyzerConfigOptions config) => _config = config;
+
+    /// <summary>Names or globs of queues whose messages may be lost on purpose.</summary>
+    public ImmutableArray<string> AtMostOnceQueues => List(OptionKeys.AtMostOnceQueues);
+
+    /// <summary>Documentation ids of methods without source that settle the delivery they are given.</summary>
+    public ImmutableArray<string> SettleMethods => List(OptionKeys.SettleMethods);
+
+    /// <summary>Documentation ids of methods without source that give or make persistent properties.</summary>
+    public ImmutableArray<string> PersistentPropertyMethods => List(OptionKeys.PersistentPropertyMethods);
+
+    /// <summary>Whether a message that is marked as transient on purpose is reported as well.</summary>
+    public bool ReportExplicitTransient => Flag(OptionKeys.ReportExplicitTransient);
+
+    /// <summary>Whether rules are silent in test projects.</summary>
+    public bool ExcludeTestProjects => Flag(OptionKeys.ExcludeTestProjects);
+
+    /// <summary>The broker that the program talks to.</summary>
+    public Broker Broker => string.Equals(Text(OptionKeys.Broker), "lavinmq", StringComparison.OrdinalIgnoreCase) ? Broker.LavinMQ : Broker.RabbitMQ;
+
+    /// <summary>The options that hold for a file.</summary>
+    public static QueueOptions Of(AnalyzerOptions options, SyntaxTree tree) => new(options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+
+    /// <summary>Whether messages of the queue may be lost on purpose.</summary>
+    /// <param name="queue">The queue's name; <see langword="null"/> when it is unknown, and then they may not.</param>
+    public bool IsAtMostOnce(string? queue) => queue is not null && AtMostOnceQueues.Any(glob => Matches(glob, queue));
+
+    private static bool Matches(string glob, string name) =>
+        Regex.IsMatch(name, "^" + Regex.Escape(glob).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.CultureInvariant);
+
+    private string? Text(string key) => _config.TryGetValue(key, out var value) ? value.Trim() : null;
+
+    private bool Flag(string key) => string.Equals(Text(key), "true", StringComparison.OrdinalIgnoreCase);
+
+    private ImmutableArray<string> List(string key) =>
+        Text(key) is { } text
+            ? text.Split(',', ';').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()
+            : ImmutableArray<string>.Empty;
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
+
+namespace QueueAnalyzers;
+
+/// <summary>
+/// What all rules know of one compilation. It is made once for each compilation that references the client, shared by all
+/// analyzers and fixes, and goes with the compilation. Everything in it is computed when first asked for and safe to ask for
+/// from several threads.
+/// </summary>
+internal sealed class QueueCompilation
+{
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<QueueCompilation?>> Known = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+
+    private QueueCompilation(Compilation compilation, ClientModel client)
+    {
+        Compilation = compilation;
+        Client = client;
+        Assignments = new Assignments(this);
+        Constants = new ConstantValues(Assignments);
+        Calls = new ClientCalls(this);
+        Wrappers = new Wrappers(this);
+        Queues = new QueueNames(this);
+        Consumers = new Consumers(this);
+        Settlements = new Settlements(this);
+    }
+
+    /// <summary>The compilation.</summary>
+    public Compilation Compilation { get; }
+
+    /// <summary>The client that it references.</summary>
+    public ClientModel Client { get; }
+
+    /// <summary>What locals, fields and properties are set to.</summary>
+    public Assignments Assignments { get; }
+
+    /// <summary>Which values are constant.</summary>
+    public ConstantValues Constants { get; }
+
+    /// <summary>Calls of the client in a type or in the whole compilation.</summary>
+    public ClientCalls Calls { get; }
+
+    /// <summary>Methods that pass their own parameter on to the client.</summary>
+    public Wrappers Wrappers { get; }
+
+    /// <summary>Which queue a name means.</summary>
+    public QueueNames Queues { get; }
+
+    /// <summary>Which code handles the deliveries of a consumer.</summary>
+    public Consumers Consumers { get; }
+
+    /// <summary>What becomes of a delivery.</summary>
+    public Settlements Settlements { get; }
+
+    /// <summary>What is known of a compilation.</summary>
+    /// <returns>The knowledge, or <see langword="null"/> when the compilation does not reference the client: then there is nothing to do.</returns>
+    public static QueueCompilation? Of(Compilation compilation) =>
+        Known.GetValue(compilation, static compilation => new StrongBox<QueueCompilation?>(
+            ClientModel.TryCreate(compilation) is { } client ? new QueueCompilation(compilation, client) : null)).Value;
+
+    /// <summary>The semantic model of a tree of this compilation; one for each tree, so that its bodies are bound once.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) =>
+#pragma warning disable RS0030, RS1030 // This is the one place that keeps the models; the driver's own come from the same cache.
+        _models.GetOrAdd(tree, unseen => Compilation.GetSemanticModel(unseen));
+#pragma warning restore RS0030, RS1030
+
+    /// <summary>The operation of a node, or <see langword="null"/> when it has none or stands in a tree of another compilation.</summary>
+    public IOperation? OperationOf(SyntaxNode node) =>
+        Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node) : null;
+
+    /// <summary>The symbol that a node refers to, or <see langword="null"/>.</summary>
+    public ISymbol? SymbolOf(SyntaxNode node) =>
+        Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetSymbolInfo(node).Symbol : null;
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
+using QueueAnalyzers.Options;
+
+namespace QueueAnalyzers;
+
+/// <summary>What an analyzer can ask for in a compilation that references the client.</summary>
+internal sealed class QueueRegistration
+{
+    private readonly CompilationStartAnalysisContext _start;
+    private readonly QueueCompilation _compilation;
+
+#pragma warning disable RS1012 // The analyzers register through this object, each what it asks for.
+    public QueueRegistration(CompilationStartAnalysisContext start, QueueCompilation compilation)
+#pragma warning restore RS1012
+    {
+        _start = start;
+        _compilation = compilation;
+    }
+
+    /// <summary>Calls <paramref name="action"/> for every call of that kind. Names are compared before anything is bound.</summary>
+    /// <param name="kind">The kind of call.</param>
+    /// <param name="action">Judges the call.</param>
+    public void OnCall(CallKind kind, Action<CallSiteContext> action) =>
+        _start.RegisterSyntaxNodeAction(
+            context =>
+            {
+                var invocation = (InvocationExpressionSyntax)context.Node;
+                if (ClientCall.NameOf(invocation) is not { } name || ClientMembers.KindOf(name.Identifier.ValueText) != kind)
+                    return;
+                if (_compilation.Client.CallOf(_compilation.OperationOf(invocation)) is { } call && !Rehearsals.Include(call.Invocation))
+                    Judge(new CallSite(call, _compilation.Assignments), context.Options, context.ReportDiagnostic, action);
+            },
+            SyntaxKind.InvocationExpression);
+
+    /// <summary>Calls <paramref name="action"/> for every call of that kind, and for every call of a wrapper that passes the argument of that role on to one.</summary>
+    /// <param name="kind">The kind of call.</param>
+    /// <param name="role">The argument that decides.</param>
+    /// <param name="action">Judges the call.</param>
+    public void OnCallSite(CallKind kind, ArgumentRole role, Action<CallSiteContext> action)
+    {
+        OnCall(kind, action);
+        _start.RegisterSemanticModelAction(context =>
+        {
+            foreach (var (passedOn, site) in _compilation.Wrappers.SitesIn(context.SemanticModel.SyntaxTree))
+            {
+                if (passedOn == role && site.Call.Kind == kind && !Rehearsals.Include(site.Invocation))
+                    Judge(site, context.Options, context.ReportDiagnostic, action);
+            }
+        });
+    }
+
+    private void Judge(CallSite site, AnalyzerOptions options, Action<Diagnostic> report, Action<CallSiteContext> action)
+    {
+        var context = new CallSiteContext(site, _compilation, QueueOptions.Of(options, site.Invocation.Syntax.SyntaxTree), report);
+        if (!context.Options.ExcludeTestProjects || !TestProjects.Include(_compilation.Compilation))
+            action(context);
+    }
+}
+
+/// <summary>A call that is to be judged, with all there is to judge it by.</summary>
+internal sealed class CallSiteContext
+{
+    private readonly Action<Diagnostic> _report;
+
+    public CallSiteContext(CallSite site, QueueCompilation compilation, QueueOptions options, Action<Diagnostic> report)
+    {
+        Site = site;
+        Compilation = compilation;
+        Options = options;
+        _report = report;
+    }
+
+    /// <summary>The call.</summary>
+    public CallSite Site { get; }
+
+    /// <summary>What is known of the compilation.</summary>
+    public QueueCompilation Compilation { get; }
+
+    /// <summary>The options that hold for the call's file.</summary>
+    public QueueOptions Options { get; }
+
+    /// <summary>The constant value of the argument of that role; unknown when the overload has none.</summary>
+    public Constant ConstantOf(ArgumentRole role) => Compilation.Constants.Of(Site.Argument(role)?.Value);
+
+    /// <summary>Where to point at an argument: at the argument if it is written, else at the method's name.</summary>
+    public Location LocationOf(ArgumentRole role) =>
+        Site.Argument(role) is { IsWritten: true, StandsAtSite: true } argument ? argument.Syntax.GetLocation() : Site.NameLocation;
+
+    /// <summary>What the call is about, to begin a sentence with: <c>Queue 'orders'</c>, or <c>The queue</c> when its name is not constant.</summary>
+    public string Subject(ArgumentRole role, string noun)
+    {
+        var text = Object(role, noun);
+        return char.ToUpperInvariant(text[0]) + text.Substring(1);
+    }
+
+    /// <summary>What the call is about, inside a sentence: <c>queue 'orders'</c>, or <c>the queue</c> when its name is not constant.</summary>
+    public string Object(ArgumentRole role, string noun) => ConstantOf(role).Text is { Length: > 0 } name ? $"{noun} '{name}'" : $"the {noun}";
+
+    /// <summary>Reports.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => _report(Diagnostic.Create(rule, location, arguments));
+
+    /// <summary>Reports, with other places that belong to it.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<Location> additionalLocations, params object[] arguments) =>
+        _report(Diagnostic.Create(rule, location, additionalLocations, arguments));
+}
