@@ -1,8 +1,3 @@
-using QueueAnalyzers.PackageTests;
-
-[assembly: AssemblyFixture(typeof(PackedPackage))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace QueueAnalyzers.PackageTests;
 
 /// <summary>
