@@ -14,7 +14,7 @@ internal sealed class Registrations
     public static Registrations Of(CallSite site, QueueCompilation compilation)
     {
         var handlers = compilation.Consumers.HandlersOf(site.Call).Handlers;
-        var calls = compilation.Calls.Of(compilation.Queues.TypeAround(site.Call.Invocation))
+        var calls = compilation.Calls.All
             .Where(call => call.Kind == CallKind.Consume && (call.Invocation.Syntax == site.Call.Invocation.Syntax || SharesHandler(call)));
         return new Registrations(calls
             .SelectMany(call => compilation.Wrappers.SitesOf(call, ArgumentRole.AutoAck).DefaultIfEmpty(new CallSite(call, compilation.Assignments)))

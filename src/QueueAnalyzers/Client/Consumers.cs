@@ -32,6 +32,7 @@ internal sealed class Consumers
         return consumer switch
         {
             IObjectCreationOperation { Type: INamedTypeSymbol type } => OverridesOf(type),
+            IInstanceReferenceOperation { Type: INamedTypeSymbol { IsAbstract: false } type } => OverridesOf(type),
             _ => Operations.SymbolOf(consumer) is { } symbol ? _ofSymbols.GetOrAdd(symbol, FindHandlers) : Unknown,
         };
     }

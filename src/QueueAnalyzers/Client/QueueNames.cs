@@ -62,7 +62,7 @@ internal sealed class QueueNames
         {
             case IPropertyReferenceOperation { Property.Name: "ReplyTo" or "ReplyToAddress" } property:
                 return _compilation.Client.IsProperties(property.Property.ContainingType);
-            case IPropertyReferenceOperation { Property.Name: "RoutingKey", Instance: { } address }:
+            case IMemberReferenceOperation { Member.Name: "RoutingKey", Instance: { } address }:
                 return IsReplyTo(address);
             case IConditionalAccessOperation access:
                 return IsReplyTo(access.WhenNotNull);
@@ -84,6 +84,9 @@ internal sealed class QueueNames
             return _compilation.Constants.Of(right) is { IsKnown: true } other && Equals(constant.Value, other.Value);
 
         IOperation? first = _compilation.Assignments.Resolve(left), second = _compilation.Assignments.Resolve(right);
+        // Two locals that are set once, from one place, or one such local twice.
+        if (first.Syntax == second.Syntax)
+            return true;
         while (first is not null && second is not null)
         {
             if (!ClientModel.Same(Operations.SymbolOf(first), Operations.SymbolOf(second)))
@@ -119,9 +122,16 @@ internal sealed class QueueNames
         var origin = Operations.Awaited(_compilation.Assignments.Resolve(name));
         switch (origin)
         {
-            case IPropertyReferenceOperation { Property.Name: "QueueName", Instance: { } answer } property
-                when ClientModel.Same(property.Property.ContainingType, _compilation.Client.QueueDeclareOk):
+            case IMemberReferenceOperation { Member.Name: "QueueName", Instance: { } answer } member
+                when ClientModel.Same(member.Member.ContainingType, _compilation.Client.QueueDeclareOk):
                 return IsAnswerToTemporary(answer);
+            case IConversionOperation { OperatorMethod: { } toName, Operand: var answer } when ClientModel.Same(toName.ContainingType, _compilation.Client.QueueDeclareOk):
+                return IsAnswerToTemporary(answer);
+            // CachedString of 7.x is a name that is encoded once.
+            case IObjectCreationOperation { Type.Name: "CachedString" } cached when _compilation.Client.Declares(cached.Type) && !cached.Arguments.IsEmpty:
+                return IsNameOfTemporary(cached.Arguments[0].Value, depth + 1);
+            case IMemberReferenceOperation { Member: { Name: "Value", ContainingType.Name: "CachedString" } member, Instance: { } cached } when _compilation.Client.Declares(member):
+                return IsNameOfTemporary(cached, depth + 1);
             case ILocalReferenceOperation { Local: var local }:
                 return AllValuesOf(local, value => IsNameOfTemporary(value, depth + 1));
             case IFieldReferenceOperation { Field: var field }:

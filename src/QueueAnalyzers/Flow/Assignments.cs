@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow;
 
@@ -38,7 +39,7 @@ internal sealed class Assignments
         for (var depth = 0; depth < 8; depth++)
         {
             operation = Operations.WithoutConversions(operation);
-            if (operation is not Microsoft.CodeAnalysis.Operations.ILocalReferenceOperation local || SingleValueOf(local.Local) is not { } value)
+            if (operation is not ILocalReferenceOperation local || SingleValueOf(local.Local) is not { } value)
                 break;
             operation = value;
         }
@@ -102,14 +103,14 @@ internal sealed class Assignments
                 case ParameterSyntax:
                     break;
                 case VariableDeclaratorSyntax { Initializer.Value: var value } declarator when declarator.Parent?.Parent is not FixedStatementSyntax:
-                    if (_compilation.OperationOf(value) is not { } initial)
+                    if (ValueOf(value) is not { } initial)
                         return default;
                     values.Add(initial);
                     break;
                 case PropertyDeclarationSyntax { ExpressionBody: null, Initializer: null }:
                     break;
                 case PropertyDeclarationSyntax { ExpressionBody: null, Initializer.Value: var value }:
-                    if (_compilation.OperationOf(value) is not { } initialValue)
+                    if (ValueOf(value) is not { } initialValue)
                         return default;
                     values.Add(initialValue);
                     break;
@@ -125,7 +126,7 @@ internal sealed class Assignments
             {
                 case AssignmentExpressionSyntax assignment when assignment.Left == target:
                     if (assignment.Kind() is not (SyntaxKind.SimpleAssignmentExpression or SyntaxKind.CoalesceAssignmentExpression)
-                        || _compilation.OperationOf(assignment.Right) is not { } value)
+                        || ValueOf(assignment.Right) is not { } value)
                         return default;
                     values.Add(value);
                     break;
@@ -139,6 +140,15 @@ internal sealed class Assignments
         }
 
         return values.ToImmutable();
+    }
+
+    /// <summary>The value of an expression as it is stored: with the conversion to the variable's type.</summary>
+    private IOperation? ValueOf(ExpressionSyntax expression)
+    {
+        var value = _compilation.OperationOf(expression);
+        while (value?.Parent is IConversionOperation { IsImplicit: true } conversion && conversion.Syntax == value.Syntax)
+            value = conversion;
+        return value;
     }
 
     /// <summary><c>this.name</c>, <c>other.name</c> or just <c>name</c>, in parentheses or not.</summary>

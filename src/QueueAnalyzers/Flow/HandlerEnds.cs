@@ -14,7 +14,10 @@ internal static class HandlerEnds
         var (block, expression) = BodyOf(handler.Declaration);
         if (block is null)
             return expression is not ThrowExpressionSyntax;
-        var flow = compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block);
+        if (block.Statements.Count == 0)
+            return true;
+        // Statement by statement: of the block of a lambda the end never counts as reachable.
+        var flow = compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block.Statements.First(), block.Statements.Last());
         return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.ReturnStatements.IsEmpty;
     }
 

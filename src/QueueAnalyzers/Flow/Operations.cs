@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow;
@@ -71,6 +72,15 @@ internal static class Operations
         IPropertyReferenceOperation property => property.Property,
         _ => null,
     };
+
+    /// <summary>The written argument with its name; operations know only the value below its parentheses.</summary>
+    public static SyntaxNode SyntaxOf(IArgumentOperation argument)
+    {
+        var syntax = argument.Syntax;
+        while (syntax is not ArgumentSyntax && syntax.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ArgumentSyntax)
+            syntax = syntax.Parent;
+        return syntax;
+    }
 
     /// <summary>The operation of the whole member, lambda bodies included, that an operation stands in.</summary>
     public static IOperation RootOf(IOperation operation)

@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow;
 
-/// <summary>Calls that are described, not made: in expression trees and in the set-ups and verifications of mocks.</summary>
+/// <summary>
+/// Calls that are described, not made: in expression trees and in the set-ups and verifications of mocks; and calls that a
+/// test makes to see them fail.
+/// </summary>
 internal static class Rehearsals
 {
     private static readonly string[] MockNamespaces = { "NSubstitute", "Moq", "FakeItEasy", "Telerik.JustMock", "Rhino.Mocks" };
@@ -28,12 +31,16 @@ internal static class Rehearsals
                 target = target.Parent;
             }
 
-            if (target is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } && IsMocking(method))
+            if (target is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { } method } } && (IsMocking(method) || ExpectsFailure(method)))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary><c>Assert.ThrowsAsync&lt;AlreadyClosedException&gt;(() =&gt; …)</c>, as xunit, NUnit and MSTest name it.</summary>
+    private static bool ExpectsFailure(IMethodSymbol method) =>
+        method.ContainingType.Name == "Assert" && (method.Name.StartsWith("Throw", StringComparison.Ordinal) || method.Name.StartsWith("Catch", StringComparison.Ordinal));
 
     /// <summary><c>channel.Received().BasicAck(…)</c>.</summary>
     private static bool IsMocked(IOperation receiver) => Operations.WithoutConversions(receiver) is IInvocationOperation { TargetMethod: { } method } && IsMocking(method);

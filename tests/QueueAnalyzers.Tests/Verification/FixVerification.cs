@@ -185,9 +185,7 @@ internal sealed class FixVerification
 
             var reports = new KnownReports(Fixable(current));
             var ids = _fix.FixableDiagnosticIds.Where(id => _analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == id));
-            var context = scope == FixAllScope.Document
-                ? new FixAllContext(report.Document!, _fix, scope, action.EquivalenceKey!, ids, reports, CancellationToken.None)
-                : new FixAllContext(report.Document!.Project, _fix, scope, action.EquivalenceKey!, ids, reports, CancellationToken.None);
+            var context = new FixAllContext(report.Document!, _fix, scope, action.EquivalenceKey!, ids, reports, CancellationToken.None);
             var fixAll = await provider.GetFixAsync(context).ConfigureAwait(false);
             if (fixAll is null)
                 continue;

@@ -1,0 +1,70 @@
+namespace QueueAnalyzers.PackageTests.Consumers;
+
+/// <summary>A program outside of the repository that has the package installed.</summary>
+internal sealed class ConsumerProject
+{
+    private const string Log = "build.sarif";
+
+    private readonly string _folder;
+
+    public ConsumerProject(string folder, PackedPackage package, string? client, string properties = "")
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        Name = Path.GetFileName(_folder);
+        var clientReference = client is null ? "" : $"""<PackageReference Include="RabbitMQ.Client" Version="{client}" />""";
+        Write($"{Name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <NuGetAudit>false</NuGetAudit>
+                <ErrorLog>$(MSBuildProjectDirectory)/{Log},version=2.1</ErrorLog>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="QueueAnalyzers" Version="{package.Version}" PrivateAssets="all" />
+                {clientReference}
+              </ItemGroup>
+            </Project>
+            """);
+    }
+
+    public string Name { get; }
+
+    public ConsumerProject With(string file, string content)
+    {
+        Write(file, content);
+        return this;
+    }
+
+    public async Task<BuildResult> BuildAsync() => ResultOf(await DotNet.BuildAsync(_folder));
+
+    public BuildResult ResultOf(CommandRun build)
+    {
+        var log = Path.Combine(_folder, Log);
+        Assert.True(File.Exists(log), $"{Name} was not compiled. {build.Command}:\n{build.Output}");
+        return new BuildResult(build, Sarif.Read(log));
+    }
+
+    private void Write(string file, string content)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
+}
+
+internal sealed record BuildResult(CommandRun Build, IReadOnlyList<Report> Reports)
+{
+    public IEnumerable<Report> Warnings => Reports.Where(report => report.Level == "warning");
+
+    public IEnumerable<Report> Errors => Reports.Where(report => report.Level == "error");
+
+    public BuildResult WithoutAnalyzerFailures()
+    {
+        Assert.DoesNotContain(Reports, report => report.IsAnalyzerFailure);
+        return this;
+    }
+}
