@@ -29,7 +29,8 @@ internal sealed class VirtualHost(Uri address)
             publisherConfirmationsEnabled: true,
             publisherConfirmationTrackingEnabled: true,
             consumerDispatchConcurrency: null));
-        await channel.BasicPublishAsync(exchange: "", routingKey: queue, mandatory: true, basicProperties: new BasicProperties { Persistent = true }, body: Encoding.UTF8.GetBytes(message));
+        var properties = new BasicProperties { Persistent = true };
+        await channel.BasicPublishAsync(exchange: "", routingKey: queue, mandatory: true, properties, Encoding.UTF8.GetBytes(message));
     }
 
     private async Task<QueueDeclareOk?> InspectAsync(string queue)

@@ -28,6 +28,8 @@ internal sealed class WatchedProcess : IAsyncDisposable
         }
     }
 
+    public string Output => string.Join('\n', Lines);
+
     public static WatchedProcess Start(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?> environment, string folder)
     {
         var start = new ProcessStartInfo(file, arguments)
@@ -63,7 +65,7 @@ internal sealed class WatchedProcess : IAsyncDisposable
 
             var left = timeout - clock.Elapsed;
             if (exited || left <= TimeSpan.Zero)
-                throw new InvalidOperationException($"{Describe()} {(exited ? "ended" : $"took longer than {timeout}")} before: {what}{Environment.NewLine}{string.Join(Environment.NewLine, Lines)}");
+                throw new InvalidOperationException($"{Describe()} {(exited ? "ended" : $"took longer than {timeout}")} before: {what}\n{Output}");
 
             await Task.WhenAny(changed, Task.Delay(left));
         }
@@ -79,7 +81,7 @@ internal sealed class WatchedProcess : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new InvalidOperationException($"{Describe()} did not end within {timeout}{Environment.NewLine}{string.Join(Environment.NewLine, Lines)}");
+            throw new InvalidOperationException($"{Describe()} did not end within {timeout}\n{Output}");
         }
 
         return _process.ExitCode;

@@ -42,13 +42,17 @@ internal sealed class SampleBuilds : IDisposable
             copy.Dispose();
     }
 
-    private async Task BuildAsync()
+    private Task BuildAsync()
     {
         var unreliable = _copies[Code.Unreliable] = SampleCopy.OfUnreliable();
         var repaired = _copies[Code.Repaired] = RunsTwins ? SampleCopy.OfTwins() : SampleCopy.OfUnreliable();
+        return Task.WhenAll(unreliable.BuildAsync(), RepairAndBuildAsync(repaired));
+    }
+
+    private static async Task RepairAndBuildAsync(SampleCopy copy)
+    {
         if (!RunsTwins)
-            await repaired.FormatAsync();
-        await unreliable.BuildAsync();
-        await repaired.BuildAsync();
+            await copy.FormatAsync();
+        await copy.BuildAsync();
     }
 }

@@ -4,8 +4,9 @@ namespace QueueAnalyzers.BrokerTests.Samples;
 internal sealed class SampleCopy : IDisposable
 {
     private const string Solution = "Samples.slnx";
-    private const string RepairedRules = "RMQ1001 RMQ1009 RMQ2001 RMQ2002 RMQ3001";
-    private static readonly string[] SharedFiles = [".editorconfig", "global.json", "Directory.Build.props", "Directory.Packages.props", "samples/Directory.Build.props"];
+    private static readonly string[] RepairedRules = ["RMQ1001", "RMQ1009", "RMQ2001", "RMQ2002", "RMQ3001"];
+    private static readonly string[] SharedFiles =
+        [".editorconfig", "global.json", "Directory.Build.props", "Directory.Packages.props", "samples/Directory.Build.props"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("queueanalyzers-samples-").FullName;
     private readonly Func<Sample, string> _folderOf;
@@ -17,19 +18,15 @@ internal sealed class SampleCopy : IDisposable
         foreach (var file in SharedFiles)
             File.Copy(Path.Combine(Repository.Folder, file), Path.Combine(_folder, file));
 
-        var files = from sample in Sample.All
-                    from file in Directory.EnumerateFiles(Path.Combine(Repository.Folder, "samples", folderOf(sample)), "*.cs*", SearchOption.AllDirectories)
-                    let relative = Path.GetRelativePath(Path.Combine(Repository.Folder, "samples"), file)
-                    where !relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")
-                    select relative;
-        foreach (var file in files)
+        var originals = Path.Combine(Repository.Folder, "samples");
+        foreach (var file in Sample.All.SelectMany(sample => Files(Path.Combine(originals, folderOf(sample)), "*.cs*")))
         {
-            var target = Path.Combine(SamplesFolder, file);
+            var target = Path.Combine(SamplesFolder, Path.GetRelativePath(originals, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Path.Combine(Repository.Folder, "samples", file), target);
+            File.Copy(file, target);
         }
 
-        var projects = Files("*.csproj").Select(project => $"""  <Project Path="{Path.GetRelativePath(SamplesFolder, project)}" />""");
+        var projects = Files(SamplesFolder, "*.csproj").Select(project => $"""  <Project Path="{Path.GetRelativePath(SamplesFolder, project)}" />""");
         File.WriteAllLines(Path.Combine(SamplesFolder, Solution), ["<Solution>", .. projects, "</Solution>"]);
     }
 
@@ -45,7 +42,9 @@ internal sealed class SampleCopy : IDisposable
     public async Task FormatAsync()
     {
         var before = Sources();
-        var output = await Dotnet.RunAsync(SamplesFolder, ["format", "analyzers", Solution, "--diagnostics", .. RepairedRules.Split(' '), "--severity", "info", "--verbosity", "normal"]);
+        var output = await Dotnet.RunAsync(
+            SamplesFolder,
+            ["format", "analyzers", Solution, "--diagnostics", .. RepairedRules, "--severity", "info", "--verbosity", "normal"]);
         if (before.SequenceEqual(Sources()))
             throw new InvalidOperationException($"dotnet format repaired nothing:{Environment.NewLine}{output}");
     }
@@ -58,9 +57,9 @@ internal sealed class SampleCopy : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string[] Sources() => [.. Files("*.cs").Select(File.ReadAllText)];
+    private string[] Sources() => [.. Files(SamplesFolder, "*.cs").Select(File.ReadAllText)];
 
-    private IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(SamplesFolder, pattern, SearchOption.AllDirectories)
-        .Where(file => Path.GetFileName(Path.GetDirectoryName(file)) != "obj")
+    private static IEnumerable<string> Files(string folder, string pattern) => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+        .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
         .Order(StringComparer.Ordinal);
 }

@@ -23,7 +23,8 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public Task WaitUntilReadyAsync() => WaitForLineAsync("Ready");
 
-    public Task WaitForLineAsync(string start) => WaitForAsync($"a line '{start}'", lines => lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)));
+    public Task WaitForLineAsync(string start) =>
+        WaitForAsync($"a line '{start}'", lines => lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)));
 
     public Task WaitUntilDoneAsync(string message) => WaitForAsync($"'{message}' is done", lines => DoneIn(lines).Contains(message));
 
@@ -39,7 +40,7 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     private Task WaitForAsync(string what, Func<IReadOnlyList<string>, bool> condition) => _process.WaitForAsync(what, condition, Patience);
 
-    private void Succeeded(int exitCode) => Assert.True(exitCode == 0, $"exit code {exitCode}:{Environment.NewLine}{string.Join(Environment.NewLine, _process.Lines)}");
+    private void Succeeded(int exitCode) => Assert.True(exitCode == 0, $"exit code {exitCode}:\n{_process.Output}");
 
     private static IReadOnlyList<string> DoneIn(IReadOnlyList<string> lines) =>
         [.. lines.Where(line => line.StartsWith(DonePrefix, StringComparison.Ordinal)).Select(line => line[DonePrefix.Length..])];

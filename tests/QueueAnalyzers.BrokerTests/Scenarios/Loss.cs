@@ -10,4 +10,7 @@ internal sealed record Loss(string Scenario, Sample Sample, Code Code, int Publi
 
     /// <summary>Messages that were finished once more than needed.</summary>
     public int Duplicated => Before.Count + After.Count - Before.Concat(After).Distinct().Count();
+
+    public override string ToString() =>
+        $"{Scenario}, {Sample}, {Code}: {Published} published, {Before.Count} finished before, {After.Count} after, {Lost} lost, {Duplicated} twice";
 }

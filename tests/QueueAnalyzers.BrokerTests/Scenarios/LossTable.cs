@@ -8,11 +8,13 @@ internal sealed class LossTable
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
+    private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "artifacts");
+
     private readonly List<Loss> _rows = [];
 
-    public void Add(Loss loss) => _rows.Add(loss);
+    public bool IsEmpty => _rows.Count == 0;
 
-    public static string Folder => Path.Combine(AppContext.BaseDirectory, "artifacts");
+    public void Add(Loss loss) => _rows.Add(loss);
 
     public void Save()
     {
@@ -40,7 +42,8 @@ internal sealed class LossTable
             "| What happens | Sample | Program | Published | Finished before | Finished after | Lost | Twice |",
             "|---|---|---|--:|--:|--:|--:|--:|",
         ];
-        var rows = Ordered().Select(row => $"| {row.Scenario} | {row.Sample} | {NameOf(row.Code)} | {row.Published} | {row.Before.Count} | {row.After.Count} | **{row.Lost}** | {row.Duplicated} |");
+        var rows = Ordered().Select(row =>
+            $"| {row.Scenario} | {row.Sample} | {NameOf(row.Code)} | {row.Published} | {row.Before.Count} | {row.After.Count} | **{row.Lost}** | {row.Duplicated} |");
         return string.Join('\n', [.. head, .. rows, ""]);
     }
 

@@ -10,7 +10,7 @@ namespace QueueAnalyzers.BrokerTests.Scenarios;
 public sealed class Scene : IAsyncLifetime
 {
     private const string Required = "QUEUE_ANALYZERS_REQUIRE_BROKER";
-    private const string NoBroker = "RabbitMQ is not installed on this machine: no rabbitmq-server in /usr/lib/rabbitmq/bin (on Debian: apt-get install rabbitmq-server).";
+    private const string NoBroker = "RabbitMQ is not installed on this machine (on Debian: apt-get install rabbitmq-server).";
 
     private readonly LossTable _table = new();
     private Broker? _broker;
@@ -20,16 +20,25 @@ public sealed class Scene : IAsyncLifetime
     {
         if (!Broker.IsInstalled)
             return;
-        _builds = await SampleBuilds.CreateAsync();
-        _broker = await Broker.StartAsync();
+        try
+        {
+            _builds = await SampleBuilds.CreateAsync();
+            _broker = await Broker.StartAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_broker is null)
+        if (_broker is not null)
+            await _broker.DisposeAsync();
+        _builds?.Dispose();
+        if (_table.IsEmpty)
             return;
-        await _broker.DisposeAsync();
-        _builds!.Dispose();
         _table.Save();
         TestContext.Current.SendDiagnosticMessage(_table.ToMarkdown());
     }
@@ -45,7 +54,7 @@ public sealed class Scene : IAsyncLifetime
     internal void Add(Loss loss)
     {
         _table.Add(loss);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{loss.Scenario}, {loss.Sample}, {loss.Code}: {loss.Published} published, {loss.Before.Count} finished before, {loss.After.Count} after, {loss.Lost} lost, {loss.Duplicated} twice");
+        TestContext.Current.TestOutputHelper?.WriteLine(loss.ToString());
     }
 
     private void SkipWithoutBroker()
