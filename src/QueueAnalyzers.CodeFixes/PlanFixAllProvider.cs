@@ -20,9 +20,12 @@ internal sealed class PlanFixAllProvider : FixAllProvider
 
     public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
     {
-        if (fixAllContext.CodeFixProvider is not QueueCodeFixProvider provider
-            || provider.AllVariants.FirstOrDefault(variant => variant.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey) is not { } variant)
+        if (fixAllContext.CodeFixProvider is not QueueCodeFixProvider provider)
             return null;
+
+        // dotnet format takes the key from one report, which may be none of this provider's or one without a fix.
+        var variant = provider.AllVariants.FirstOrDefault(variant => variant.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey)
+            ?? provider.AllVariants[0];
 
         var merged = new EditPlan();
         var names = new ReservedNames();

@@ -23,6 +23,8 @@ public abstract class QueueCodeFixProvider : CodeFixProvider
     {
         foreach (var diagnostic in context.Diagnostics)
         {
+            if (!FixableDiagnosticIds.Contains(diagnostic.Id))
+                continue;
             foreach (var variant in Variants)
             {
                 if (await PlanAsync(variant, context.Document, diagnostic, new ReservedNames(), context.CancellationToken).ConfigureAwait(false) is { } plan)

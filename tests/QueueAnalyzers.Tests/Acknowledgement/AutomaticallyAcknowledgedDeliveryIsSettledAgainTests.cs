@@ -109,14 +109,14 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
     public Task Names_the_queue_and_the_brokers_answer(ClientVersion version) =>
         Verify.That(version, HandledBy("await~ channel.{|RMQ1009:BasicAck~|}(args.DeliveryTag, false);", "\"orders\", true, consumer"))
             .WithMessagesContaining("queue 'orders'", "406 PRECONDITION_FAILED - unknown delivery tag")
-            .Reports<AutomaticAcknowledgementAnalyzer>();
+            .Reports<SettledAgainAnalyzer>();
 
     [Theory, AllGenerations("\"orders\", false, consumer", "\"orders\", Environment.HasShutdownStarted, consumer")]
     public Task Is_silent_on_other_arguments(ClientVersion version, string arguments) =>
         Silent(version, HandledBy("await~ channel.BasicAck~(args.DeliveryTag, false);", arguments));
 
     [Theory, AllGenerations]
-    public Task Leaves_a_handler_that_asks_the_flag_to_the_other_rule(ClientVersion version) => Reports(version, InClass(
+    public Task Leaves_a_handler_that_asks_the_flag_to_the_other_rule(ClientVersion version) => AllReport(version, InClass(
         """
         private const bool Automatic = true;
         public async~ Task~ Run(IChannel~ channel)
@@ -128,7 +128,7 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
         """));
 
     [Theory, AllGenerations]
-    public Task Leaves_a_wrapper_that_asks_its_flag_to_the_other_rule(ClientVersion version) => Reports(version, InClass(
+    public Task Leaves_a_wrapper_that_asks_its_flag_to_the_other_rule(ClientVersion version) => AllReport(version, InClass(
         """
         private bool automatic;
         public Task~ Run(IChannel~ channel) { {~~return }Subscribe(channel, {|RMQ1001:true|}); }
@@ -143,7 +143,7 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
         """));
 
     [Theory, AllGenerations]
-    public Task Leaves_a_handler_that_is_also_registered_with_false_to_the_other_rule(ClientVersion version) => Reports(version, InClass(
+    public Task Leaves_a_handler_that_is_also_registered_with_false_to_the_other_rule(ClientVersion version) => AllReport(version, InClass(
         """
         public async~ Task~ Run(IChannel~ channel)
         {
@@ -155,7 +155,7 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
         """));
 
     [Theory, AllGenerations]
-    public Task Is_silent_on_a_settle_of_another_delivery(ClientVersion version) => Reports(version, InClass(
+    public Task Is_silent_on_a_settle_of_another_delivery(ClientVersion version) => AllReport(version, InClass(
         """
         public async~ Task~ Run(IChannel~ channel)
         {
@@ -169,11 +169,13 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
         """));
 
     [Theory, AllGenerations]
-    public Task Is_silent_on_a_type_of_the_users_own(ClientVersion version) => Reports(version, HandledBy(
+    public Task Is_silent_on_a_type_of_the_users_own(ClientVersion version) => AllReport(version, HandledBy(
         "new Mine().BasicAck(args.DeliveryTag, false); ", "\"orders\", {|RMQ1001:true|}, consumer")
         + "public class Mine { public void BasicAck(ulong deliveryTag, bool multiple) { } }");
 
-    private static Task Reports(ClientVersion version, string code) => Verify.Reports<AutomaticAcknowledgementAnalyzer>(version, code);
+    private static Task Reports(ClientVersion version, string code) => Verify.Reports<SettledAgainAnalyzer>(version, code);
 
-    private static Task Silent(ClientVersion version, string code) => Verify.Silent<AutomaticAcknowledgementAnalyzer>(version, code);
+    private static Task AllReport(ClientVersion version, string code) => Verify.That(version, code).AllReport();
+
+    private static Task Silent(ClientVersion version, string code) => Verify.Silent<SettledAgainAnalyzer>(version, code);
 }

@@ -104,7 +104,7 @@ public class ConsumerAcknowledgesAutomaticallyTests
                 }
             }
             """)
-            .Reports<AutomaticAcknowledgementAnalyzer>();
+            .Reports<AutomaticConsumerAnalyzer>();
 
     [Theory, AllGenerations]
     public Task Reports_a_consumer_class(ClientVersion version) => Reports(version,
@@ -128,7 +128,7 @@ public class ConsumerAcknowledgesAutomaticallyTests
         }
         """)
         .AllowingErrors("CS0535")
-        .Reports<AutomaticAcknowledgementAnalyzer>();
+        .Reports<AutomaticConsumerAnalyzer>();
 
     [Theory, AllGenerations]
     public Task Reports_in_top_level_statements_lambdas_and_local_functions(ClientVersion version) => Reports(version,
@@ -166,7 +166,7 @@ public class ConsumerAcknowledgesAutomaticallyTests
     public Task Names_the_queue(ClientVersion version) =>
         Verify.That(version, InMethod("""await~ channel.BasicConsume~("orders", {|RMQ1001:true|}, new EventingConsumer~(channel));"""))
             .WithMessagesContaining("Queue 'orders' is consumed with automatic acknowledgement")
-            .Reports<AutomaticAcknowledgementAnalyzer>();
+            .Reports<AutomaticConsumerAnalyzer>();
 
     [Theory, AllGenerations(
         "\"orders\", false, consumer",
@@ -272,7 +272,7 @@ public class ConsumerAcknowledgesAutomaticallyTests
     public Task Is_silent_on_a_queue_that_may_lose(ClientVersion version, string queues) =>
         Verify.That(version, InMethod("""await~ channel.BasicConsume~("orders", true, new EventingConsumer~(channel));"""))
             .WithOption("at_most_once_queues", queues)
-            .Silent<AutomaticAcknowledgementAnalyzer>();
+            .Silent<AutomaticConsumerAnalyzer>();
 
     [Theory, AllGenerations]
     public Task Is_silent_on_a_wrapper_without_callers(ClientVersion version) => Silent(version, InClass(
@@ -324,7 +324,7 @@ public class ConsumerAcknowledgesAutomaticallyTests
         Verify.That(version, InMethod("""await~ channel.BasicConsume~("orders", true, new EventingConsumer~(channel));"""))
             .WithOption("exclude_test_projects", "true")
             .WithReference(CSharpCompilation.Create("xunit.core").ToMetadataReference())
-            .Silent<AutomaticAcknowledgementAnalyzer>();
+            .Silent<AutomaticConsumerAnalyzer>();
 
     [Theory, AllGenerations(
         "channel.BasicConsume~(\"orders\", true",
@@ -335,15 +335,15 @@ public class ConsumerAcknowledgesAutomaticallyTests
         "nothing.BasicConsume~(\"orders\", true, null);",
         "BasicConsume~(\"orders\", true, null);")]
     public Task Is_silent_on_broken_code(ClientVersion version, string statement) =>
-        Verify.That(version, InMethod(statement)).AllowingErrors().Silent<AutomaticAcknowledgementAnalyzer>();
+        Verify.That(version, InMethod(statement)).AllowingErrors().Silent<AutomaticConsumerAnalyzer>();
 
     [Fact]
     public Task Is_silent_without_the_client() =>
         Verify.That(ClientVersion.V7, "public class Program { public void Run(dynamic channel) => channel.BasicConsume(\"orders\", true, null); }")
             .WithoutClient()
-            .Silent<AutomaticAcknowledgementAnalyzer>();
+            .Silent<AutomaticConsumerAnalyzer>();
 
-    private static Task Reports(ClientVersion version, string code) => Verify.Reports<AutomaticAcknowledgementAnalyzer>(version, code);
+    private static Task Reports(ClientVersion version, string code) => Verify.Reports<AutomaticConsumerAnalyzer>(version, code);
 
-    private static Task Silent(ClientVersion version, string code) => Verify.Silent<AutomaticAcknowledgementAnalyzer>(version, code);
+    private static Task Silent(ClientVersion version, string code) => Verify.Silent<AutomaticConsumerAnalyzer>(version, code);
 }

@@ -49,7 +49,7 @@ public class MessageIsFetchedWithAutomaticAcknowledgementTests
     public Task Names_the_queue(ClientVersion version) =>
         Verify.That(version, InMethod("""Console.WriteLine((await~ channel.BasicGet~("orders", {|RMQ1002:true|}))?.Body);"""))
             .WithMessagesContaining("A message of queue 'orders' is fetched with automatic acknowledgement")
-            .Reports<AutomaticAcknowledgementAnalyzer>();
+            .Reports<AutomaticGetAnalyzer>();
 
     [Theory, AllClients(
         "await~ channel.BasicGet~(\"orders\", true);",
@@ -84,7 +84,7 @@ public class MessageIsFetchedWithAutomaticAcknowledgementTests
     public Task Is_silent_on_a_queue_that_may_lose(ClientVersion version) =>
         Verify.That(version, InMethod("""Console.WriteLine((await~ channel.BasicGet~("cache.7", true))?.Body);"""))
             .WithOption("at_most_once_queues", "cache.*")
-            .Silent<AutomaticAcknowledgementAnalyzer>();
+            .Silent<AutomaticGetAnalyzer>();
 
     [Theory, AllGenerations]
     public Task Is_silent_on_a_type_of_the_users_own(ClientVersion version) => Silent(version,
@@ -94,7 +94,7 @@ public class MessageIsFetchedWithAutomaticAcknowledgementTests
         """);
 
 
-    private static Task Reports(ClientVersion version, string code) => Verify.Reports<AutomaticAcknowledgementAnalyzer>(version, code);
+    private static Task Reports(ClientVersion version, string code) => Verify.Reports<AutomaticGetAnalyzer>(version, code);
 
-    private static Task Silent(ClientVersion version, string code) => Verify.Silent<AutomaticAcknowledgementAnalyzer>(version, code);
+    private static Task Silent(ClientVersion version, string code) => Verify.Silent<AutomaticGetAnalyzer>(version, code);
 }

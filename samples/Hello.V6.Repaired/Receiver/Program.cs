@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+var timePerMessage = TimeSpan.FromMilliseconds(args.Length > 0 ? int.Parse(args[0]) : 500);
+
+var factory = new ConnectionFactory
+{
+    Uri = new Uri(Environment.GetEnvironmentVariable("CLOUDAMQP_URL") ?? "amqp://guest:guest@localhost:5672/%2f"),
+};
+using var connection = factory.CreateConnection();
+using var channel = connection.CreateModel();
+
+channel.ExchangeDeclare(exchange: "hello_1", type: ExchangeType.Fanout, durable: true);
+channel.QueueDeclare(queue: "hello_1", durable: true, exclusive: false, autoDelete: false, arguments: null);
+channel.QueueBind(queue: "hello_1", exchange: "hello_1", routingKey: "");
+channel.BasicQos(prefetchSize: 0, prefetchCount: 1, global: false);
+
+var consumer = new EventingBasicConsumer(channel);
+consumer.Received += (_, delivery) =>
+{
+    var message = Encoding.UTF8.GetString(delivery.Body.Span);
+    Thread.Sleep(timePerMessage);
+    Console.WriteLine($"Done: {message}");
+    channel.BasicAck(delivery.DeliveryTag, multiple: false);
+};
+channel.BasicConsume(queue: "hello_1", autoAck: false, consumer: consumer);
+
+using var stopped = new ManualResetEventSlim();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+Console.WriteLine("Ready");
+stopped.Wait();
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopped.Set();
+}

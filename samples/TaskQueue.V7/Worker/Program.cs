@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+const string queue = "image_resize_queue";
+var timePerImage = TimeSpan.FromMilliseconds(args.Length > 0 ? int.Parse(args[0]) : 500);
+
+var factory = new ConnectionFactory
+{
+    Uri = new Uri(Environment.GetEnvironmentVariable("CLOUDAMQP_URL") ?? "amqp://guest:guest@localhost:5672/%2f"),
+};
+await using var connection = await factory.CreateConnectionAsync();
+await using var channel = await connection.CreateChannelAsync();
+
+await channel.QueueDeclareAsync(queue: queue, durable: false, exclusive: false, autoDelete: false);
+await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 1, global: false);
+
+var consumer = new AsyncEventingBasicConsumer(channel);
+consumer.ReceivedAsync += async (_, delivery) =>
+{
+    if (delivery.Body.IsEmpty)
+    {
+        Console.WriteLine("Skipped an empty task");
+        return;
+    }
+
+    var task = Encoding.UTF8.GetString(delivery.Body.Span);
+    await Task.Delay(timePerImage);
+    Console.WriteLine($"Done: {task}");
+};
+await channel.BasicConsumeAsync(queue: queue, autoAck: true, consumer: consumer);
+
+var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+Console.WriteLine("Ready");
+await stopped.Task;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopped.TrySetResult();
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
+
+namespace QueueAnalyzers.Acknowledgement;
+
+/// <summary>
+/// What RMQ1001, RMQ1002 and RMQ1009 ask of a delivery that the broker forgets when it sends it. One mistake is one report:
+/// where such a delivery is settled all the same, RMQ1009 speaks and the others are silent.
+/// </summary>
+internal static class AutomaticAcknowledgement
+{
+    /// <summary>The settle that the broker answers with 406, of a consumer or of a fetched message.</summary>
+    /// <param name="context">A call of kind <see cref="CallKind.Consume"/> or <see cref="CallKind.Get"/> that acknowledges automatically.</param>
+    /// <returns>
+    /// The first settle of the delivery, or <see langword="null"/> when there is none, or when it can be meant for other
+    /// registrations of the same handler: those without automatic acknowledgement, or those of a flag that the handler asks.
+    /// </returns>
+    public static Settle? SettledAgain(CallSiteContext context)
+    {
+        if (context.Site.Call.Kind == CallKind.Get)
+            return context.Site.IsDirect ? context.Compilation.Settlements.Of(context.Site.Call).Settles.FirstOrDefault() : null;
+
+        var handlers = context.Compilation.Consumers.HandlersOf(context.Site.Call);
+        var settle = handlers.Handlers.SelectMany(handler => context.Compilation.Settlements.Of(handler).Settles).FirstOrDefault();
+        return settle is not null
+            && !AsksItsFlag(context, handlers)
+            && Registrations.Of(context.Site, context.Compilation).AreAll(context.Compilation, acknowledgesAutomatically: true)
+                ? settle
+                : null;
+    }
+
+    /// <summary>Whether losing messages is what the queue is for: it dies with its connection, takes replies, or the user says so.</summary>
+    public static bool MayLose(CallSiteContext context)
+    {
+        var queue = context.Site.Argument(ArgumentRole.Queue)?.Value;
+        return context.Compilation.Queues.IsTemporary(queue)
+            || context.Compilation.Queues.IsReplyQueue(queue)
+            || context.Options.IsAtMostOnce(context.ConstantOf(ArgumentRole.Queue).Text);
+    }
+
+    /// <summary>Whether a handler asks the flag that decides on acknowledgement, and settles only when it should.</summary>
+    private static bool AsksItsFlag(CallSiteContext context, ConsumerHandlers handlers) =>
+        Operations.SymbolOf(context.Site.Call.Argument(ArgumentRole.AutoAck)?.Value) is { } flag
+        && handlers.Handlers.Any(handler => AcknowledgementFlag.IsAskedIn(handler.Declaration, flag, context.Compilation));
+}
