@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using DocGen;
 
 namespace QueueAnalyzers.Tests.Documentation;
 
 /// <summary>The pages of the rules answer the same questions, and say what the rules say.</summary>
-public partial class RulePageTests
+public class RulePageTests
 {
     private static readonly string[] Sections =
     [
@@ -37,26 +36,5 @@ public partial class RulePageTests
     [MemberData(nameof(Pages))]
     public void PageSaysHowToMakeTheRuleAnError(string path) => Assert.Contains($"dotnet_diagnostic.{PageAt(path).Id}.severity = error", PageAt(path).Text, StringComparison.Ordinal);
 
-    /// <summary>A transcript that shows a warning shows the one that the compiler prints.</summary>
-    [Fact]
-    public void QuotedWarningsAreReal()
-    {
-        var messages = Shipped.CreateAnalyzers()
-            .SelectMany(analyzer => analyzer.SupportedDiagnostics)
-            .DistinctBy(rule => rule.Id)
-            .ToDictionary(rule => rule.Id, rule => Placeholder().Replace(Regex.Escape(rule.MessageFormat.ToString()), ".*"));
-
-        var quotes = MarkdownFile.All.SelectMany(file => QuotedWarning().Matches(file.Text));
-
-        Assert.All(quotes, quote => Assert.Matches($"^{messages[quote.Groups["id"].Value]}$", quote.Groups["message"].Value));
-    }
-
     private static MarkdownFile PageAt(string path) => MarkdownFile.RulePages.Single(page => page.Path == path);
-
-    [GeneratedRegex(@"(?:warning|error) (?<id>RMQ\d{4}): (?<message>.+?)(?= \[|$)", RegexOptions.Multiline)]
-    private static partial Regex QuotedWarning();
-
-    // Regex.Escape leaves the closing brace as it is.
-    [GeneratedRegex(@"\\\{\d\}")]
-    private static partial Regex Placeholder();
 }
