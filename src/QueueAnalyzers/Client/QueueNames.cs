@@ -16,7 +16,13 @@ internal sealed class QueueNames
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IOperation>> _replyTos = new(SymbolEqualityComparer.Default);
 
-    public QueueNames(QueueCompilation compilation) => _compilation = compilation;
+    private readonly QueueArguments _arguments;
+
+    public QueueNames(QueueCompilation compilation)
+    {
+        _compilation = compilation;
+        _arguments = new QueueArguments(compilation);
+    }
 
     /// <summary>Whether the queue is provably temporary: named by the server, or declared with a written <c>exclusive: true</c>.</summary>
     /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
@@ -77,6 +83,15 @@ internal sealed class QueueNames
         }
     }
 
+    /// <summary>Whether the queue is of a type that keeps transient messages over a restart of the broker: quorum or stream.</summary>
+    /// <param name="name">The value that names the queue.</param>
+    public bool KeepsTransientMessages(IOperation name) =>
+        DeclarationsOf(name).Any(declaration => TypeOf(declaration) is "quorum" or "stream");
+
+    /// <summary>The type that a declaration asks for, or <see langword="null"/> when it asks for none in sight.</summary>
+    public string? TypeOf(ClientCall declaration) =>
+        _compilation.Constants.Of(_arguments.ValueOf(declaration.Argument(ArgumentRole.Arguments)?.Value, "x-queue-type")).Text;
+
     /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
     public bool AreSame(IOperation left, IOperation right)
     {
@@ -100,6 +115,17 @@ internal sealed class QueueNames
         _compilation.ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart) is { } symbol
             ? symbol as INamedTypeSymbol ?? symbol.ContainingType
             : null;
+
+    /// <summary>The declarations in this compilation of the queue that is meant, or else all that could be it because a name cannot be seen.</summary>
+    private IEnumerable<ClientCall> DeclarationsOf(IOperation name)
+    {
+        var declarations = _compilation.Calls.All.Where(call => call.Kind == CallKind.DeclareQueue && call.Argument(ArgumentRole.Queue) is not null).ToImmutableArray();
+        var own = declarations.Where(call => AreSame(NameIn(call), name)).ToImmutableArray();
+        return own.IsEmpty ? declarations.Where(call => !IsConstant(NameIn(call)) || !IsConstant(name)) : own;
+
+        static IOperation NameIn(ClientCall declaration) => declaration.Argument(ArgumentRole.Queue)!.Value;
+        bool IsConstant(IOperation value) => _compilation.Constants.Of(value).IsKnown;
+    }
 
     private static IOperation? InstanceOf(IOperation operation) =>
         Operations.WithoutConversions(Operations.OutOfConditionalAccess(operation)) is IMemberReferenceOperation { Instance: { } instance }
