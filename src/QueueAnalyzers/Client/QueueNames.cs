@@ -98,16 +98,11 @@ internal sealed class QueueNames
         if (_compilation.Constants.Of(left) is { IsKnown: true } constant)
             return _compilation.Constants.Of(right) is { IsKnown: true } other && Equals(constant.Value, other.Value);
 
-        IOperation? first = _compilation.Assignments.Resolve(left), second = _compilation.Assignments.Resolve(right);
-        while (first is not null && second is not null)
-        {
-            if (!ClientModel.Same(Operations.SymbolOf(first), Operations.SymbolOf(second)))
-                return first is IInstanceReferenceOperation && second is IInstanceReferenceOperation;
-            first = InstanceOf(first);
-            second = InstanceOf(second);
-        }
-
-        return first is null && second is null;
+        IOperation origin = _compilation.Assignments.Resolve(left), otherOrigin = _compilation.Assignments.Resolve(right);
+        return IsSameVariable(left, right)
+            || IsSameVariable(origin, otherOrigin)
+            // Both were read from one variable, which got its value there.
+            || (origin.Syntax == otherOrigin.Syntax && left.Syntax != right.Syntax);
     }
 
     /// <summary>The type whose code an operation belongs to.</summary>
@@ -119,12 +114,30 @@ internal sealed class QueueNames
     /// <summary>The declarations in this compilation of the queue that is meant, or else all that could be it because a name cannot be seen.</summary>
     private IEnumerable<ClientCall> DeclarationsOf(IOperation name)
     {
+        if (AnswerThatNames(Operations.Awaited(_compilation.Assignments.Resolve(name))) is { } answer
+            && _compilation.Client.CallOf(Operations.Awaited(_compilation.Assignments.Resolve(Operations.Awaited(answer)))) is { Kind: CallKind.DeclareQueue } answered)
+            return ImmutableArray.Create(answered);
+
         var declarations = _compilation.Calls.All.Where(call => call.Kind == CallKind.DeclareQueue && call.Argument(ArgumentRole.Queue) is not null).ToImmutableArray();
         var own = declarations.Where(call => AreSame(NameIn(call), name)).ToImmutableArray();
         return own.IsEmpty ? declarations.Where(call => !IsConstant(NameIn(call)) || !IsConstant(name)) : own;
 
         static IOperation NameIn(ClientCall declaration) => declaration.Argument(ArgumentRole.Queue)!.Value;
         bool IsConstant(IOperation value) => _compilation.Constants.Of(value).IsKnown;
+    }
+
+    private static bool IsSameVariable(IOperation left, IOperation right)
+    {
+        IOperation? first = left, second = right;
+        while (first is not null && second is not null)
+        {
+            if (!ClientModel.Same(Operations.SymbolOf(first), Operations.SymbolOf(second)))
+                return first is IInstanceReferenceOperation && second is IInstanceReferenceOperation;
+            first = InstanceOf(first);
+            second = InstanceOf(second);
+        }
+
+        return first is null && second is null;
     }
 
     private static IOperation? InstanceOf(IOperation operation) =>
@@ -143,11 +156,10 @@ internal sealed class QueueNames
         if (depth > 4)
             return false;
         var origin = Operations.Awaited(_compilation.Assignments.Resolve(name));
+        if (AnswerThatNames(origin) is { } answer)
+            return IsAnswerToTemporary(answer);
         switch (origin)
         {
-            case IPropertyReferenceOperation { Property.Name: "QueueName", Instance: { } answer } property
-                when ClientModel.Same(property.Property.ContainingType, _compilation.Client.QueueDeclareOk):
-                return IsAnswerToTemporary(answer);
             case ILocalReferenceOperation { Local: var local }:
                 return AllValuesOf(local, value => IsNameOfTemporary(value, depth + 1));
             case IFieldReferenceOperation { Field: var field }:
@@ -158,6 +170,17 @@ internal sealed class QueueNames
                 return false;
         }
     }
+
+    /// <summary>The broker's answer to a declaration that a name is read from: by <c>QueueName</c>, a field in 7.x, or by the conversion to a string that 7.x has.</summary>
+    private IOperation? AnswerThatNames(IOperation name) => name switch
+    {
+        IMemberReferenceOperation { Member: { Name: "QueueName" } member, Instance: { } answer }
+            when ClientModel.Same(member.ContainingType, _compilation.Client.QueueDeclareOk) => answer,
+        IConversionOperation { OperatorMethod: { } conversion, Operand: var answer }
+            when ClientModel.Same(conversion.ContainingType, _compilation.Client.QueueDeclareOk) => answer,
+        IInvocationOperation when _compilation.Client.CallOf(name) is { Kind: CallKind.DeclareQueue } => name,
+        _ => null,
+    };
 
     private bool IsAnswerToTemporary(IOperation answer)
     {
