@@ -31,7 +31,8 @@ internal sealed class QueueRegistration
             context =>
             {
                 var invocation = (InvocationExpressionSyntax)context.Node;
-                if (ClientCall.NameOf(invocation) is not { } name || ClientMembers.KindOf(name.Identifier.ValueText) != kind)
+                if (ClientCall.NameOf(invocation) is not { } name || ClientMembers.KindOf(name.Identifier.ValueText) != kind
+                    || invocation.ArgumentList.Arguments.Count < ClientMembers.FewestArgumentsOf(kind))
                     return;
                 if (_compilation.Client.CallOf(_compilation.OperationOf(invocation)) is { } call && !Rehearsals.Include(call.Invocation))
                     Judge(new CallSite(call, _compilation.Assignments), context.Options, context.ReportDiagnostic, action);

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QueueAnalyzers.Client;
 
 namespace QueueAnalyzers.Editing;
 
@@ -11,6 +12,7 @@ namespace QueueAnalyzers.Editing;
 internal sealed class ReservedNames
 {
     private readonly Dictionary<SyntaxNode, HashSet<string>> _taken = new();
+    private readonly Dictionary<(ArgumentRole Role, string Name), string> _renamed = new();
 
     /// <summary>A name that clashes with nothing in the member around a node, and takes it.</summary>
     /// <param name="near">Where the name is to be declared.</param>
@@ -30,5 +32,19 @@ internal sealed class ReservedNames
             name = wanted + number;
         taken.Add(name);
         return name;
+    }
+    /// <summary>The new name of a queue or exchange, always the same one for the same old name.</summary>
+    /// <param name="role">What is renamed: names of queues and of exchanges do not clash.</param>
+    /// <param name="name">The old name.</param>
+    /// <param name="candidates">Names to choose from, the best first.</param>
+    public string Rename(ArgumentRole role, string name, IEnumerable<string> candidates)
+    {
+        if (!_renamed.TryGetValue((role, name), out var renamed))
+        {
+            renamed = candidates.First(candidate => !_renamed.Any(known => known.Key.Role == role && known.Value == candidate));
+            _renamed.Add((role, name), renamed);
+        }
+
+        return renamed;
     }
 }

@@ -50,13 +50,13 @@ internal sealed class CallSite
         if (Call.Argument(role) is not { } argument)
             return null;
 
-        var found = new SiteArgument(argument.Value, argument.IsWritten, argument.Syntax, _callers.IsEmpty);
+        var found = new SiteArgument(argument.Value, argument.IsWritten, argument.Syntax, _callers.IsEmpty, Call.Invocation, argument.Parameter);
         for (var i = 0; i < _callers.Length; i++)
         {
             if (_assignments.Resolve(found.Value) is not IParameterReferenceOperation { Parameter: var parameter }
                 || _callers[i].Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is not { } passed)
                 break;
-            found = new SiteArgument(passed.Value, passed.ArgumentKind != ArgumentKind.DefaultValue, Operations.SyntaxOf(passed), i == _callers.Length - 1);
+            found = new SiteArgument(passed.Value, passed.ArgumentKind != ArgumentKind.DefaultValue, Operations.SyntaxOf(passed), i == _callers.Length - 1, _callers[i], passed.Parameter);
         }
 
         return found;
@@ -68,4 +68,7 @@ internal sealed class CallSite
 /// <param name="IsWritten">Whether somebody wrote the argument.</param>
 /// <param name="Syntax">The written argument, with its name if it has one.</param>
 /// <param name="StandsAtSite">Whether the argument belongs to the site's own invocation and not to a wrapper's insides.</param>
-internal sealed record SiteArgument(IOperation Value, bool IsWritten, SyntaxNode Syntax, bool StandsAtSite);
+/// <param name="Invocation">The invocation that the argument belongs to.</param>
+/// <param name="Parameter">The parameter as the method of that invocation names it.</param>
+internal sealed record SiteArgument(
+    IOperation Value, bool IsWritten, SyntaxNode Syntax, bool StandsAtSite, IInvocationOperation Invocation, IParameterSymbol? Parameter);

@@ -103,6 +103,9 @@ internal static class ClientMembers
     /// <summary>What the parameter of that name means; <see cref="ArgumentRole.None"/> if it is not in the table.</summary>
     public static ArgumentRole RoleOf(string parameterName) => Roles.TryGetValue(parameterName, out var role) ? role : ArgumentRole.None;
 
+    /// <summary>How many arguments a call of that kind is written with at least. Only asked for a name too common to bind all that bear it.</summary>
+    public static int FewestArgumentsOf(CallKind kind) => kind == CallKind.AddToBatch ? 4 : 0;
+
     private static ImmutableDictionary<string, CallKind> WithAsyncNames(Dictionary<string, CallKind> kinds)
     {
         var all = ImmutableDictionary.CreateBuilder<string, CallKind>(StringComparer.Ordinal);

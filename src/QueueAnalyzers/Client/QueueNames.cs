@@ -16,7 +16,13 @@ internal sealed class QueueNames
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IOperation>> _replyTos = new(SymbolEqualityComparer.Default);
 
-    public QueueNames(QueueCompilation compilation) => _compilation = compilation;
+    private readonly QueueArguments _arguments;
+
+    public QueueNames(QueueCompilation compilation)
+    {
+        _compilation = compilation;
+        _arguments = new QueueArguments(compilation);
+    }
 
     /// <summary>Whether the queue is provably temporary: named by the server, or declared with a written <c>exclusive: true</c>.</summary>
     /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
@@ -77,16 +83,52 @@ internal sealed class QueueNames
         }
     }
 
+    /// <summary>Whether the queue is of a type that keeps transient messages over a restart of the broker: quorum or stream.</summary>
+    /// <param name="name">The value that names the queue.</param>
+    public bool KeepsTransientMessages(IOperation name) =>
+        DeclarationsOf(name).Any(declaration => TypeOf(declaration) is "quorum" or "stream");
+
+    /// <summary>The type that a declaration asks for, or <see langword="null"/> when it asks for none in sight.</summary>
+    public string? TypeOf(ClientCall declaration) =>
+        _compilation.Constants.Of(_arguments.ValueOf(declaration.Argument(ArgumentRole.Arguments)?.Value, "x-queue-type")).Text;
+
     /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
     public bool AreSame(IOperation left, IOperation right)
     {
         if (_compilation.Constants.Of(left) is { IsKnown: true } constant)
             return _compilation.Constants.Of(right) is { IsKnown: true } other && Equals(constant.Value, other.Value);
 
-        IOperation? first = _compilation.Assignments.Resolve(left), second = _compilation.Assignments.Resolve(right);
-        // Two locals that are set once, from one place, or one such local twice.
-        if (first.Syntax == second.Syntax)
-            return true;
+        IOperation origin = _compilation.Assignments.Resolve(left), otherOrigin = _compilation.Assignments.Resolve(right);
+        return IsSameVariable(left, right)
+            || IsSameVariable(origin, otherOrigin)
+            // Both were read from one variable, which got its value there.
+            || (origin.Syntax == otherOrigin.Syntax && left.Syntax != right.Syntax);
+    }
+
+    /// <summary>The type whose code an operation belongs to.</summary>
+    public INamedTypeSymbol? TypeAround(IOperation operation) =>
+        _compilation.ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart) is { } symbol
+            ? symbol as INamedTypeSymbol ?? symbol.ContainingType
+            : null;
+
+    /// <summary>The declarations in this compilation of the queue that is meant, or else all that could be it because a name cannot be seen.</summary>
+    private IEnumerable<ClientCall> DeclarationsOf(IOperation name)
+    {
+        if (AnswerThatNames(Operations.Awaited(_compilation.Assignments.Resolve(name))) is { } answer
+            && _compilation.Client.CallOf(Operations.Awaited(_compilation.Assignments.Resolve(Operations.Awaited(answer)))) is { Kind: CallKind.DeclareQueue } answered)
+            return ImmutableArray.Create(answered);
+
+        var declarations = _compilation.Calls.All.Where(call => call.Kind == CallKind.DeclareQueue && call.Argument(ArgumentRole.Queue) is not null).ToImmutableArray();
+        var own = declarations.Where(call => AreSame(NameIn(call), name)).ToImmutableArray();
+        return own.IsEmpty ? declarations.Where(call => !IsConstant(NameIn(call)) || !IsConstant(name)) : own;
+
+        static IOperation NameIn(ClientCall declaration) => declaration.Argument(ArgumentRole.Queue)!.Value;
+        bool IsConstant(IOperation value) => _compilation.Constants.Of(value).IsKnown;
+    }
+
+    private static bool IsSameVariable(IOperation left, IOperation right)
+    {
+        IOperation? first = left, second = right;
         while (first is not null && second is not null)
         {
             if (!ClientModel.Same(Operations.SymbolOf(first), Operations.SymbolOf(second)))
@@ -97,12 +139,6 @@ internal sealed class QueueNames
 
         return first is null && second is null;
     }
-
-    /// <summary>The type whose code an operation belongs to.</summary>
-    public INamedTypeSymbol? TypeAround(IOperation operation) =>
-        _compilation.ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart) is { } symbol
-            ? symbol as INamedTypeSymbol ?? symbol.ContainingType
-            : null;
 
     private static IOperation? InstanceOf(IOperation operation) =>
         Operations.WithoutConversions(Operations.OutOfConditionalAccess(operation)) is IMemberReferenceOperation { Instance: { } instance }
@@ -120,13 +156,10 @@ internal sealed class QueueNames
         if (depth > 4)
             return false;
         var origin = Operations.Awaited(_compilation.Assignments.Resolve(name));
+        if (AnswerThatNames(origin) is { } answer)
+            return IsAnswerToTemporary(answer);
         switch (origin)
         {
-            case IMemberReferenceOperation { Member.Name: "QueueName", Instance: { } answer } member
-                when ClientModel.Same(member.Member.ContainingType, _compilation.Client.QueueDeclareOk):
-                return IsAnswerToTemporary(answer);
-            case IConversionOperation { OperatorMethod: { } toName, Operand: var answer } when ClientModel.Same(toName.ContainingType, _compilation.Client.QueueDeclareOk):
-                return IsAnswerToTemporary(answer);
             // CachedString of 7.x is a name that is encoded once.
             case IObjectCreationOperation { Type.Name: "CachedString" } cached when _compilation.Client.Declares(cached.Type) && !cached.Arguments.IsEmpty:
                 return IsNameOfTemporary(cached.Arguments[0].Value, depth + 1);
@@ -142,6 +175,17 @@ internal sealed class QueueNames
                 return false;
         }
     }
+
+    /// <summary>The broker's answer to a declaration that a name is read from: by <c>QueueName</c>, a field in 7.x, or by the conversion to a string that 7.x has.</summary>
+    private IOperation? AnswerThatNames(IOperation name) => name switch
+    {
+        IMemberReferenceOperation { Member: { Name: "QueueName" } member, Instance: { } answer }
+            when ClientModel.Same(member.ContainingType, _compilation.Client.QueueDeclareOk) => answer,
+        IConversionOperation { OperatorMethod: { } conversion, Operand: var answer }
+            when ClientModel.Same(conversion.ContainingType, _compilation.Client.QueueDeclareOk) => answer,
+        IInvocationOperation when _compilation.Client.CallOf(name) is { Kind: CallKind.DeclareQueue } => name,
+        _ => null,
+    };
 
     private bool IsAnswerToTemporary(IOperation answer)
     {

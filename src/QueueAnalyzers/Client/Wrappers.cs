@@ -27,10 +27,19 @@ internal sealed class Wrappers
     public IEnumerable<(ArgumentRole Role, CallSite Site)> SitesIn(SyntaxTree tree) => _sites.Value[tree];
 
     /// <summary>The calls of wrappers that decide on an argument of one call of the client.</summary>
-    public IEnumerable<CallSite> SitesOf(ClientCall call, ArgumentRole role) =>
-        _sites.Value.SelectMany(tree => tree)
-            .Where(found => found.Role == role && found.Site.Call.Invocation.Syntax == call.Invocation.Syntax)
-            .Select(found => found.Site);
+    public IEnumerable<CallSite> SitesOf(ClientCall call, ArgumentRole role)
+    {
+        if (IsPassedOn(role))
+        {
+            return _sites.Value.SelectMany(tree => tree)
+                .Where(found => found.Role == role && found.Site.Call.Invocation.Syntax == call.Invocation.Syntax)
+                .Select(found => found.Site);
+        }
+
+        return call.Argument(role) is { } argument
+            ? SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty)
+            : Enumerable.Empty<CallSite>();
+    }
 
     private static bool IsPassedOn(ArgumentRole role) =>
         role is ArgumentRole.AutoAck or ArgumentRole.Requeue or ArgumentRole.Durable or ArgumentRole.Mandatory or ArgumentRole.Global;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
 
@@ -193,22 +192,8 @@ internal sealed class DeliveryTrace
         _compilation.Client.Declares(method) && method.ContainingType.Name is "DefaultBasicConsumer" or "AsyncDefaultBasicConsumer";
 
     /// <summary>The body that a call surely runs, or <see langword="null"/>.</summary>
-    private IOperation? BodyOf(IMethodSymbol method)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        method = method.PartialImplementationPart ?? method;
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)
-            || method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed)
-            || method.ContainingType?.TypeKind == TypeKind.Interface)
-            return null;
-
-        return method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
-        {
-            MethodDeclarationSyntax { Body: null, ExpressionBody: null } => null,
-            { } declaration => _compilation.OperationOf(declaration),
-            null => null,
-        };
-    }
+    private IOperation? BodyOf(IMethodSymbol method) =>
+        Callees.ImplementationOf(method) is { } implementation ? _compilation.OperationOf(Callees.DeclarationOf(implementation)!) : null;
 
     private void AddSettle(ClientCall call, IInvocationOperation inHandler)
     {
