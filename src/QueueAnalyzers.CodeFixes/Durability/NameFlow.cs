@@ -127,8 +127,7 @@ internal sealed class NameFlow
             case INameOfOperation:
                 return NameUses.None;
             case IInvocationOperation call when known?.Client.CallOf(call) is { } clientCall:
-                var role = clientCall.Arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Role ?? ArgumentRole.None;
-                return UsesOf(value, role, clientCall.Kind is CallKind.Publish or CallKind.AddToBatch, clientCall.Argument(ArgumentRole.Exchange)?.Value);
+                return UsesOf(value, clientCall.Arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Role ?? ArgumentRole.None, clientCall.Kind is CallKind.Publish or CallKind.AddToBatch, clientCall.Argument(ArgumentRole.Exchange)?.Value);
             case IObjectCreationOperation creation when ClientModel.Same(creation.Type, known?.Client.PublicationAddress):
                 return UsesOf(value, RoleIn(creation, argument), toExchange: true, creation.Arguments.FirstOrDefault(passed => passed.Parameter?.Name == "exchangeName")?.Value);
             case IObjectCreationOperation { Type: { Name: "CachedString" } type } when known?.Client.Declares(type) == true:
@@ -152,7 +151,7 @@ internal sealed class NameFlow
                 : NameUses.None;
         }
 
-        return HasOneBody(method) && arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Parameter is { IsParams: false } parameter
+        return HasOneBody(method) && arguments.FirstOrDefault(passed => Operations.SyntaxOf(passed) == argument)?.Parameter is { IsParams: false } parameter
             ? await FollowSymbolAsync(value.Through(arguments), parameter.OriginalDefinition).ConfigureAwait(false)
             : NameUses.Unknown;
     }
@@ -168,7 +167,7 @@ internal sealed class NameFlow
         && method.ContainingType?.TypeKind != TypeKind.Interface;
 
     private static ArgumentRole RoleIn(IObjectCreationOperation address, ArgumentSyntax argument) =>
-        address.Arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Parameter?.Name switch
+        address.Arguments.FirstOrDefault(passed => Operations.SyntaxOf(passed) == argument)?.Parameter?.Name switch
         {
             "exchangeName" => ArgumentRole.Exchange,
             "routingKey" => ArgumentRole.RoutingKey,

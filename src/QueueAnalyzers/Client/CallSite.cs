@@ -56,7 +56,7 @@ internal sealed class CallSite
             if (_assignments.Resolve(found.Value) is not IParameterReferenceOperation { Parameter: var parameter }
                 || _callers[i].Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is not { } passed)
                 break;
-            found = new SiteArgument(passed.Value, passed.ArgumentKind != ArgumentKind.DefaultValue, passed.Syntax, i == _callers.Length - 1, _callers[i], passed.Parameter);
+            found = new SiteArgument(passed.Value, passed.ArgumentKind != ArgumentKind.DefaultValue, Operations.SyntaxOf(passed), i == _callers.Length - 1, _callers[i], passed.Parameter);
         }
 
         return found;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Client;
 
@@ -28,5 +29,5 @@ internal sealed class ClientArgument
     public bool IsWritten => _argument.ArgumentKind != ArgumentKind.DefaultValue;
 
     /// <summary>The written argument, with its name if it has one.</summary>
-    public SyntaxNode Syntax => _argument.Syntax;
+    public SyntaxNode Syntax => Operations.SyntaxOf(_argument);
 }
