@@ -55,7 +55,7 @@ public class QueueIsNotDurableFixTests
             await~ channel.QueueDeclare~("c", exclusive: false, durable: true, autoDelete: false);
             await~ channel.QueueDeclare~("d", exclusive: false, autoDelete: false, durable: true);
             await~ channel.QueueDeclare~("e", arguments: null, durable: true, exclusive: false, autoDelete: false);
-            await~ channel.QueueDeclare~("f", true, exclusive: false, autoDelete: false);
+            await~ channel.QueueDeclare~("f", (true), exclusive: false, autoDelete: false);
             await~ channel.QueueDeclare~("g", durable: true, autoDelete: true, exclusive: false);
             await~ channel.QueueDeclare~(
                 queue: "h",
@@ -380,7 +380,7 @@ public class QueueIsNotDurableFixTests
             await~ channel.QueuePurge~(queue: (string)("orders"));
             """),
         InMethod("""
-            await~ channel.QueueDeclare~(("orders_1"), durable: true, (false), autoDelete: (false), arguments: null);
+            await~ channel.QueueDeclare~(("orders_1"), durable: (true), (false), autoDelete: (false), arguments: null);
             await~ channel.QueuePurge~("orders_1"!);
             await~ channel.QueuePurge~(queue: (string)("orders_1"));
             """));
@@ -444,6 +444,9 @@ public class QueueIsNotDurableFixTests
         "await~ channel.QueueDeclare~(\"or\" + \"ders\", [|false|], false, false, null);",
         "await~ channel.QueueDeclare~($\"orders\", [|false|], false, false, null);",
         "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); await~ channel.QueuePurge~(nameof(orders));",
+        "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); await~ channel.BasicPublish~(\"\", nameof(orders), null~ new byte[0]);",
+        "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); await~ Purge(nameof(orders)); async~ Task~ Purge(string queue) { await~ channel.QueuePurge~(queue); }",
+        "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); await~ channel.QueuePurge~(Tuple.Create(\"orders\").Item1);",
         "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); foreach (var name in new[] { \"orders\" }) await~ channel.QueuePurge~(name);",
         "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); await~ channel.QueuePurge~(orders ?? \"orders\");",
         "await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null); if (orders == \"orders\") return;",
@@ -460,6 +463,94 @@ public class QueueIsNotDurableFixTests
         "public interface ISender { void Send(string queue); }\n" + InMethod(
             "sender.Send(\"orders\"); await~ channel.QueueDeclare~(\"orders\", [|false|], false, false, null);", "IChannel~ channel, ISender sender"),
         NewName);
+
+    [Theory, AllGenerations]
+    public Task NoNewNameThroughRecord(ClientVersion version) => Verify.OffersNoFix<QueueDurabilityAnalyzer, QueueDurabilityFix>(
+        version,
+        "public record Options(string Queue);\n" + InMethod("""
+            var options = new Options("orders");
+            await~ channel.QueueDeclare~("orders", [|false|], false, false, null);
+            await~ channel.QueuePurge~(options.Queue);
+            """),
+        NewName);
+
+    [Theory, AllGenerations]
+    public Task NewNameBesidesHarmlessText(ClientVersion version) => Renames(
+        version,
+        """
+        public record Order(string Name);
+
+        public class Log
+        {
+            public void Write(string text) => Console.WriteLine(text);
+        }
+
+        public class Program
+        {
+            private static readonly Order Sample = new("orders");
+
+            public async~ Task~ Run(IChannel~ channel, Log log)
+            {
+                log.Write("orders");
+                var text = "queue " + "orders";
+                Console.WriteLine(text.Length);
+                await~ channel.QueueDeclare~("orders", [|false|], false, false, null);
+                if (Environment.HasShutdownStarted)
+                    throw new InvalidOperationException("orders");
+            }
+        }
+
+        """,
+        """
+        public record Order(string Name);
+
+        public class Log
+        {
+            public void Write(string text) => Console.WriteLine(text);
+        }
+
+        public class Program
+        {
+            private static readonly Order Sample = new("orders");
+
+            public async~ Task~ Run(IChannel~ channel, Log log)
+            {
+                log.Write("orders");
+                var text = "queue " + "orders";
+                Console.WriteLine(text.Length);
+                await~ channel.QueueDeclare~("orders_1", true, false, false, null);
+                if (Environment.HasShutdownStarted)
+                    throw new InvalidOperationException("orders");
+            }
+        }
+
+        """);
+
+    [Fact]
+    public Task NewNameInCachedStrings() => Renames(
+        V7,
+        InClass("""
+            private static readonly CachedString Queue = new("orders");
+            private static readonly CachedString Default = new("");
+
+            public async Task Run(IChannel channel, byte[] body)
+            {
+                await channel.QueueDeclareAsync("orders", [|false|], false, false);
+                await channel.BasicPublishAsync(new CachedString("events"), new CachedString("orders"), body);
+                await channel.BasicPublishAsync(Default, Queue, body);
+            }
+            """),
+        InClass("""
+            private static readonly CachedString Queue = new("orders_1");
+            private static readonly CachedString Default = new("");
+
+            public async Task Run(IChannel channel, byte[] body)
+            {
+                await channel.QueueDeclareAsync("orders_1", true, false, false);
+                await channel.BasicPublishAsync(new CachedString("events"), new CachedString("orders"), body);
+                await channel.BasicPublishAsync(Default, Queue, body);
+            }
+            """));
 
     private const string NewName = "Make the queue durable under a new name";
 
