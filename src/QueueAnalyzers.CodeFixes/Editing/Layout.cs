@@ -27,6 +27,26 @@ internal sealed class Layout
         return _text.ToString(TextSpan.FromBounds(line.Start, end));
     }
 
+    /// <summary>Whether opening braces stand on lines of their own in this file; so it is where nothing tells.</summary>
+    public bool BracesHaveOwnLines
+    {
+        get
+        {
+            var balance = 0;
+            foreach (var line in _text.Lines)
+            {
+                var content = line.ToString().Trim();
+                if (content.EndsWith("{", StringComparison.Ordinal))
+                    balance += content.Length == 1 ? 1 : -1;
+            }
+
+            return balance >= 0;
+        }
+    }
+
+    /// <summary>The end of the line on which a position lies, before its line break.</summary>
+    public int EndOfLine(int position) => _text.Lines.GetLineFromPosition(position).End;
+
     /// <summary>Whether nothing but white space stands before a position on its line.</summary>
     public bool IsFirstOnLine(int position)
     {

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Client;
@@ -28,5 +30,15 @@ internal sealed class ClientArgument
     public bool IsWritten => _argument.ArgumentKind != ArgumentKind.DefaultValue;
 
     /// <summary>The written argument, with its name if it has one.</summary>
-    public SyntaxNode Syntax => _argument.Syntax;
+    public SyntaxNode Syntax
+    {
+        get
+        {
+            // The operation of value! stands on the value.
+            var syntax = _argument.Syntax;
+            while (syntax.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
+                syntax = suppressed;
+            return syntax.Parent as ArgumentSyntax ?? syntax;
+        }
+    }
 }

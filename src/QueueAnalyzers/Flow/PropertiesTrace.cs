@@ -235,12 +235,8 @@ internal sealed class PropertiesTrace
                 break;
             case IIsPatternOperation pattern:
                 _isComparedWithNull = true;
-                foreach (var declared in pattern.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
-                {
-                    if (declared.DeclaredSymbol is { } variable)
-                        FollowVariable(variable);
-                }
-
+                foreach (var variable in pattern.Pattern.DescendantsAndSelf().Select(DeclaredBy).OfType<ISymbol>())
+                    FollowVariable(variable);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
                 _isComparedWithNull = true;
@@ -335,6 +331,13 @@ internal sealed class PropertiesTrace
 
     private bool IsPersistentMethod(IMethodSymbol method) =>
         !_persistentMethods.IsEmpty && _persistentMethods.Contains((method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? string.Empty);
+
+    private static ISymbol? DeclaredBy(IOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        _ => null,
+    };
 
     private static bool IsInLambda(IOperation operation)
     {
