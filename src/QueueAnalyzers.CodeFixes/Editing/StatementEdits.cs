@@ -98,7 +98,7 @@ internal static class StatementEdits
     }
 
     private static bool EndsLine(SyntaxToken token) =>
-        token.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) || token.GetNextToken().IsKind(SyntaxKind.EndOfFileToken);
+        token.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) || token.GetNextToken(includeZeroWidth: true).IsKind(SyntaxKind.EndOfFileToken);
 
     private static bool HasComment(SyntaxToken token) => token.TrailingTrivia.Any(trivia => !trivia.IsWhitespace());
 }
