@@ -39,10 +39,10 @@ internal sealed class NormalEnds
 
     private readonly QueueCompilation _compilation;
     private readonly SemanticModel _model;
-    private readonly BlockSyntax _body;
+    private readonly StatementSyntax _body;
     private readonly ImmutableArray<NormalEnd>.Builder _ends = ImmutableArray.CreateBuilder<NormalEnd>();
 
-    private NormalEnds(BlockSyntax body, QueueCompilation compilation)
+    private NormalEnds(StatementSyntax body, QueueCompilation compilation)
     {
         _body = body;
         _compilation = compilation;
@@ -62,13 +62,28 @@ internal sealed class NormalEnds
     public static NormalEnds Of(BlockSyntax body, QueueCompilation compilation)
     {
         var ends = new NormalEnds(body, compilation);
-        ends.Find();
+        ends.Find(body);
         return ends;
     }
 
-    private void Find()
+    /// <summary>The ends of one statement that works on a delivery, if they mean different things; none if the statement ends as a whole.</summary>
+    public static ImmutableArray<NormalEnd> OfStatement(StatementSyntax statement, QueueCompilation compilation)
     {
-        var statements = _body.Statements.Where(statement => statement is not LocalFunctionStatementSyntax).ToList();
+        var ends = new NormalEnds(statement, compilation);
+        if (ends.IsSplit(statement))
+            ends.AddEndOf(statement, EndMeaning.Processed);
+        return ends._ends.ToImmutable();
+    }
+
+    /// <summary>What it means to leave a statement that works on a delivery.</summary>
+    /// <param name="exit">The jump.</param>
+    /// <param name="statement">The statement around it.</param>
+    /// <param name="compilation">What is known of the compilation.</param>
+    public static EndMeaning MeaningOf(StatementSyntax exit, StatementSyntax statement, QueueCompilation compilation) => new NormalEnds(statement, compilation).MeaningOf(exit);
+
+    private void Find(BlockSyntax body)
+    {
+        var statements = body.Statements.Where(statement => statement is not LocalFunctionStatementSyntax).ToList();
         if (statements.LastOrDefault() is ReturnStatementSyntax last
             && (last.Expression is null || MethodMadeAsync.IsCompletedTask(last.Expression, _model))
             && TailOf(statements.Take(statements.Count - 1)) is { } tail && IsSplit(tail))
@@ -78,10 +93,10 @@ internal sealed class NormalEnds
         }
         else
         {
-            AddEndOf(_body, EndMeaning.Processed);
+            AddEndOf(body, EndMeaning.Processed);
         }
 
-        foreach (var exit in MethodMadeAsync.OwnNodesOf(_body).OfType<ReturnStatementSyntax>())
+        foreach (var exit in MethodMadeAsync.OwnNodesOf(body).OfType<ReturnStatementSyntax>())
         {
             if (exit != SettledReturn)
                 _ends.Add(new NormalEnd(exit, MeaningOf(exit)));
@@ -133,9 +148,9 @@ internal sealed class NormalEnds
     private bool EndIsReachable(BlockSyntax block) =>
         block.Statements.Count == 0 || _model.AnalyzeControlFlow(block.Statements[0], block.Statements.Last()) is { Succeeded: true, EndPointIsReachable: true };
 
-    private EndMeaning MeaningOf(ReturnStatementSyntax exit)
+    private EndMeaning MeaningOf(StatementSyntax exit)
     {
-        foreach (var ancestor in exit.Ancestors().TakeWhile(ancestor => ancestor != _body))
+        foreach (var ancestor in exit.Ancestors().TakeWhile(ancestor => ancestor != _body.Parent))
         {
             if (ancestor is CatchClauseSyntax clause && MeaningOf(clause) is { } meaning)
                 return meaning;
