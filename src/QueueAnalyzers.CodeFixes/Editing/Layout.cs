@@ -27,23 +27,6 @@ internal sealed class Layout
         return _text.ToString(TextSpan.FromBounds(line.Start, end));
     }
 
-    /// <summary>Whether opening braces stand on lines of their own in this file; so it is where nothing tells.</summary>
-    public bool BracesHaveOwnLines
-    {
-        get
-        {
-            var balance = 0;
-            foreach (var line in _text.Lines)
-            {
-                var content = line.ToString().Trim();
-                if (content.EndsWith("{", StringComparison.Ordinal))
-                    balance += content.Length == 1 ? 1 : -1;
-            }
-
-            return balance >= 0;
-        }
-    }
-
     /// <summary>The end of the line on which a position lies, before its line break.</summary>
     public int EndOfLine(int position) => _text.Lines.GetLineFromPosition(position).End;
 
@@ -58,6 +41,9 @@ internal sealed class Layout
 
         return true;
     }
+
+    /// <summary>What one level of indentation is.</summary>
+    public string Step(string indent) => Deeper(indent).Substring(indent.Length);
 
     /// <summary>One more level than <paramref name="indent"/>: a tab where the file uses tabs, else four spaces, or two where the file has nothing deeper.</summary>
     public string Deeper(string indent)

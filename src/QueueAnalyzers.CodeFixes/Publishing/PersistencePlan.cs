@@ -21,6 +21,7 @@ internal sealed class PersistencePlan
     private readonly FixContext _context;
     private readonly ClientCall _publish;
     private readonly EditPlan _plan = new();
+    private readonly Dictionary<DocumentId, StatementEdits> _statements = new();
 
     public PersistencePlan(FixContext context, ClientCall publish)
     {
@@ -35,7 +36,11 @@ internal sealed class PersistencePlan
     public EditPlan? Make()
     {
         var properties = MessageProperties.Of(_publish, _context.Compilation, ImmutableArray<string>.Empty);
-        return IsMade(properties) ? _plan : null;
+        if (!IsMade(properties))
+            return null;
+        foreach (var edits in _statements.Values)
+            edits.Close();
+        return _plan;
     }
 
     private bool IsMade(MessageProperties properties)
@@ -114,7 +119,7 @@ internal sealed class PersistencePlan
         if (SimpleChannel is not { } channel || !MeansTheSameAt(channel, expression) || VariableSetTo(place) is not ({ } variable, { } statement))
             return false;
         _plan.Replace(document, expression.Span, channel + ".CreateBasicProperties()");
-        _plan.InsertAfter(document, statement, expression.SyntaxTree.GetText(), $"{variable}.{Mark};");
+        StatementsOf(document, expression).InsertAfter(statement, $"{variable}.{Mark};");
         return true;
     }
 
@@ -123,16 +128,15 @@ internal sealed class PersistencePlan
     {
         if (DocumentOf(creation.Syntax) is not { } document || creation.Syntax is not ExpressionSyntax expression)
             return false;
-        var text = expression.SyntaxTree.GetText();
         if (expression is BaseObjectCreationExpressionSyntax created)
         {
-            _plan.AddToInitializer(document, created, text, Mark);
+            _plan.AddToInitializer(document, created, expression.SyntaxTree.GetText(), Mark);
             return true;
         }
 
         if (VariableSetTo(Whole(expression)) is ({ } variable, { } statement))
         {
-            _plan.InsertAfter(document, statement, text, $"{variable}.{Mark};");
+            StatementsOf(document, expression).InsertAfter(statement, $"{variable}.{Mark};");
             return true;
         }
 
@@ -168,22 +172,26 @@ internal sealed class PersistencePlan
             outer = outer.Parent;
 
         var model = _context.Compilation.ModelOf(expression.SyntaxTree);
-        var text = expression.SyntaxTree.GetText();
+        var statements = StatementsOf(document, expression);
         switch (outer.Parent)
         {
             case ExpressionStatementSyntax or ReturnStatementSyntax or LocalDeclarationStatementSyntax:
                 var statement = (StatementSyntax)outer.Parent;
                 var name = _context.Names.Take(statement, "properties", model);
-                _plan.InsertBefore(document, statement, text, $"var {name} = {creation};", $"{name}.{Mark};");
+                statements.InsertBefore(statement, $"var {name} = {creation};", $"{name}.{Mark};");
                 return name;
             case ArrowExpressionClauseSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax }:
             case AnonymousFunctionExpressionSyntax:
                 var body = (ExpressionSyntax)outer;
+                var function = body.Parent is ArrowExpressionClauseSyntax arrow ? arrow.Parent! : body.Parent!;
+                var block = new ExpressionMadeBlock(statements, expression.SyntaxTree.GetText(), function, body);
                 var returns = model.GetTypeInfo(body).Type?.SpecialType != SpecialType.System_Void;
-                if (returns && outer.Parent is AnonymousFunctionExpressionSyntax)
+                if (!block.IsPossible || (returns && function is AnonymousFunctionExpressionSyntax))
                     return null;
                 name = _context.Names.Take(body, "properties", model);
-                return _plan.InsertBeforeBody(document, body, text, returns, $"var {name} = {creation};", $"{name}.{Mark};") is null ? null : name;
+                var next = statements.NewLine + statements.Layout.Deeper(statements.Layout.IndentAt(function.SpanStart));
+                block.Plan(($"var {name} = {creation};{next}{name}.{Mark};{next}{(returns ? "return " : string.Empty)}", string.Empty), Array.Empty<string>());
+                return name;
             default:
                 return null;
         }
@@ -246,6 +254,13 @@ internal sealed class PersistencePlan
             || (value.Parent is ConditionalExpressionSyntax conditional && conditional.Condition != value))
             value = (ExpressionSyntax)value.Parent;
         return value;
+    }
+
+    private StatementEdits StatementsOf(Document document, SyntaxNode node)
+    {
+        if (!_statements.TryGetValue(document.Id, out var edits))
+            _statements.Add(document.Id, edits = new StatementEdits(_plan, document, node.SyntaxTree.GetRoot(), node.SyntaxTree.GetText()));
+        return edits;
     }
 
     private Document? DocumentOf(SyntaxNode node) => _context.Document.Project.Solution.GetDocument(node.SyntaxTree);

@@ -131,7 +131,10 @@ public class MessageIsNotPersistentFixTests
             { [|PUBLISH|] }
             """,
             """
-            { MARK PUBLISH }
+            {
+                MARK
+                PUBLISH
+            }
             """
         },
         {
@@ -364,35 +367,52 @@ public class MessageIsNotPersistentFixTests
             """,
             Parameters));
 
-    [Theory, AllGenerations]
+    [Theory, OldGenerations]
     public Task MarksConditionalProperties(ClientVersion version) => Verify.Fixes<PersistenceAnalyzer, PersistenceFix>(
         version,
         InMethod(
             """
-            {IBasicProperties~~BasicProperties}? properties = null;
+            IBasicProperties? properties = null;
             if (body.Length > 100)
             {
-                properties = Properties~(channel);
+                properties = channel.CreateBasicProperties();
                 properties.ContentEncoding = "gzip";
             }
-            await~ channel.BasicPublish~("e", "k", false, [|properties|], body);
-            """.Replace("[|properties|]", "[|properties{~~!}|]"),
+            channel.BasicPublish("e", "k", [|properties|], body);
+            """,
             Parameters),
         InMethod(
             """
-            {IBasicProperties~~BasicProperties}? properties = {channel.CreateBasicProperties();~~new BasicProperties { Persistent = true };}
-            PERSISTENT
+            IBasicProperties? properties = channel.CreateBasicProperties();
+            properties.Persistent = true;
             if (body.Length > 100)
             {
-                properties = {channel.CreateBasicProperties();~~new BasicProperties { Persistent = true };}
-                    PERSISTENT
+                properties = channel.CreateBasicProperties();
+                properties.Persistent = true;
                 properties.ContentEncoding = "gzip";
             }
-            await~ channel.BasicPublish~("e", "k", false, properties{~~!}, body);
+            channel.BasicPublish("e", "k", properties, body);
+            """,
+            Parameters));
+
+    [Fact]
+    public Task MarksConditionalPropertiesOfV7() => Verify.Fixes<PersistenceAnalyzer, PersistenceFix>(
+        V7,
+        InMethod(
             """
-            .Replace("{channel.CreateBasicProperties();~~new BasicProperties { Persistent = true };}\n    PERSISTENT", version.IsAsynchronous() ? "new BasicProperties { Persistent = true };" : "channel.CreateBasicProperties();\n    properties.Persistent = true;")
-            .Replace("{channel.CreateBasicProperties();~~new BasicProperties { Persistent = true };}\n        PERSISTENT", version.IsAsynchronous() ? "new BasicProperties { Persistent = true };" : "channel.CreateBasicProperties();\n    properties.Persistent = true;")
-            .Replace("{channel.CreateBasicProperties();~~new BasicProperties { Persistent = true };}\nPERSISTENT", version.IsAsynchronous() ? "new BasicProperties { Persistent = true };" : "channel.CreateBasicProperties();\nproperties.Persistent = true;"),
+            BasicProperties? properties = null;
+            if (body.Length > 100)
+                properties = new BasicProperties { ContentEncoding = "gzip" };
+            await channel.BasicPublishAsync("e", "k", false, [|properties!|], body);
+            """,
+            Parameters),
+        InMethod(
+            """
+            BasicProperties? properties = new BasicProperties { Persistent = true };
+            if (body.Length > 100)
+                properties = new BasicProperties { ContentEncoding = "gzip", Persistent = true };
+            await channel.BasicPublishAsync("e", "k", false, properties!, body);
+            """,
             Parameters));
 
     [Theory]
@@ -405,23 +425,14 @@ public class MessageIsNotPersistentFixTests
             InMethod(before.Replace("[|PUBLISH|]", Before), Parameters),
             InMethod(Written(after), Parameters));
 
-        static string Written(string after)
+        static string Written(string after) => string.Join('\n', after.ReplaceLineEndings("\n").Split('\n').Select(line =>
         {
-            var lines = new List<string>();
-            foreach (var line in after.ReplaceLineEndings("\n").Split('\n'))
-            {
-                var number = line.Contains("MARK1", StringComparison.Ordinal) || line.Contains("PUBLISH1", StringComparison.Ordinal) ? "1" : "";
-                var indent = line[..^line.TrimStart().Length];
-                var separator = line.Contains("MARK PUBLISH", StringComparison.Ordinal) ? " " : "\n" + indent;
-                var publish = $"channel.BasicPublish(\"\", \"q\", properties{number}, body);";
-                // The lambda's own semicolon stands behind its brace.
-                lines.Add(line
-                    .Replace("MARK" + number, $"var properties{number} = channel.CreateBasicProperties();{separator}properties{number}.Persistent = true;")
-                    .Replace("PUBLISH" + number, publish));
-            }
-
-            return string.Join('\n', lines);
-        }
+            var number = line.Contains('1', StringComparison.Ordinal) ? "1" : "";
+            var indent = line[..^line.TrimStart().Length];
+            return line
+                .Replace("MARK" + number, $"var properties{number} = channel.CreateBasicProperties();\n{indent}properties{number}.Persistent = true;")
+                .Replace("PUBLISH" + number, $"channel.BasicPublish(\"\", \"q\", properties{number}, body);");
+        }));
     }
 
     [Theory, OldGenerations]
