@@ -49,9 +49,9 @@ internal sealed class PersistencePlan
             return AddArgument();
         if (properties.Persistence == Persistence.MarkedTransient)
             return properties.TransientMarks.All(Unmark);
-        if (properties.Origins.Length == 1 && written.Syntax is ArgumentSyntax argument && argument.Span.Contains(properties.Origins[0].Syntax.Span) && IsNull(properties.Origins[0]))
+        if (properties.Origins.Length == 1 && IsNull(properties.Origins[0]) && written.Syntax is ArgumentSyntax argument && argument.Span.Contains(properties.Origins[0].Syntax.Span))
             return ReplaceNull(argument);
-        return !properties.Origins.IsEmpty && properties.Origins.All(origin => IsNull(origin) ? ReplaceNull(origin) : MarkCreation(origin));
+        return properties.Origins.All(origin => IsNull(origin) ? ReplaceNull(origin) : MarkCreation(origin));
     }
 
     private static bool IsNull(IOperation origin) => origin is not (IObjectCreationOperation or IInvocationOperation);
@@ -59,25 +59,24 @@ internal sealed class PersistencePlan
     /// <summary>Puts <c>true</c> or delivery mode 2 where the opposite is written out.</summary>
     private bool Unmark(IOperation mark)
     {
-        var syntax = mark.Syntax;
-        string? opposite = Operations.WithoutConversions(mark) switch
+        var value = Operations.WithoutConversions(mark);
+        string? opposite = value switch
         {
             ILiteralOperation { ConstantValue.Value: false } => "true",
             ILiteralOperation { ConstantValue.Value: 1 } => "2",
             IFieldReferenceOperation { Field: { Name: "Transient", ContainingType.Name: "DeliveryModes" } } => "Persistent",
             _ => null,
         };
-        if (opposite is null || DocumentOf(syntax) is not { } document)
+        if (opposite is null || DocumentOf(value.Syntax) is not { } document)
             return false;
-        syntax = Operations.WithoutConversions(mark).Syntax;
-        _plan.Replace(document, syntax is MemberAccessExpressionSyntax access ? access.Name.Span : syntax.Span, opposite);
+        _plan.Replace(document, value.Syntax is MemberAccessExpressionSyntax access ? access.Name.Span : value.Syntax.Span, opposite);
         return true;
     }
 
     /// <summary>Adds the argument to a call that is written without it.</summary>
     private bool AddArgument()
     {
-        if (_publish.Invocation.Syntax is not InvocationExpressionSyntax { ArgumentList: { } list })
+        if (_publish.Invocation.Syntax is not InvocationExpressionSyntax { ArgumentList: { } list } || !TakesProperties(list))
             return false;
         var added = new List<(string, string)>();
         if (ProgramsCreateProperties && _publish.Argument(ArgumentRole.Mandatory) is null)
@@ -92,6 +91,11 @@ internal sealed class PersistencePlan
             _plan.AddNamed(_context.Document, list, _context.Root.SyntaxTree.GetText(), added.ToArray());
         return true;
     }
+
+    /// <summary>Whether there is an overload with properties: in 7.x it is a member of the channel, while those without are extensions.</summary>
+    private bool TakesProperties(ArgumentListSyntax list) =>
+        !ProgramsCreateProperties
+        || (_publish.Receiver is { Type: { } channel } receiver && !list.Span.Contains(receiver.Syntax.Span) && Offers(channel, _publish.Member.Name));
 
     /// <summary>Puts properties where the call passes null.</summary>
     private bool ReplaceNull(ArgumentSyntax argument)
@@ -116,9 +120,9 @@ internal sealed class PersistencePlan
             return place.Parent is not EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax { Type.IsVar: true } };
         }
 
-        if (SimpleChannel is not { } channel || !MeansTheSameAt(channel, expression) || VariableSetTo(place) is not ({ } variable, { } statement))
+        if (Channel is not { } channel || !channel.MeansTheSameAt(expression) || VariableSetTo(place) is not ({ } variable, { } statement))
             return false;
-        _plan.Replace(document, expression.Span, channel + ".CreateBasicProperties()");
+        _plan.Replace(document, expression.Span, channel.Text + ".CreateBasicProperties()");
         StatementsOf(document, expression).InsertAfter(statement, $"{variable}.{Mark};");
         return true;
     }
@@ -140,8 +144,9 @@ internal sealed class PersistencePlan
             return true;
         }
 
-        if (expression is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var channel } } || !IsSimple(channel)
-            || Hoist(document, expression, expression.ToString()) is not { } name)
+        if (expression is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var channel } }
+            || RepeatableExpression.Of(channel, _context.Compilation) is null
+            || VariableBefore(document, expression, expression.ToString()) is not { } name)
             return false;
         _plan.Replace(document, expression.Span, name);
         return true;
@@ -157,85 +162,31 @@ internal sealed class PersistencePlan
                 : null;
         }
 
-        return SimpleChannel is { } channel && MeansTheSameAt(channel, place) ? Hoist(_context.Document, place, channel + ".CreateBasicProperties()") : null;
+        return Channel is { } channel && channel.MeansTheSameAt(place) ? VariableBefore(_context.Document, place, channel.Text + ".CreateBasicProperties()") : null;
     }
 
-    /// <summary>Plans a variable with persistent properties directly before the statement, or the body, that an expression belongs to.</summary>
-    /// <returns>The variable's name, or <see langword="null"/> when it cannot be told that the statement always evaluates the expression, once and first.</returns>
-    private string? Hoist(Document document, SyntaxNode expression, string creation)
-    {
-        SyntaxNode outer = expression;
-        while (outer.Parent is ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax or CastExpressionSyntax
-            or AwaitExpressionSyntax or EqualsValueClauseSyntax or VariableDeclaratorSyntax or VariableDeclarationSyntax
-            || (outer.Parent is MemberAccessExpressionSyntax access && access.Expression == outer)
-            || (outer.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && assignment.Right == outer))
-            outer = outer.Parent;
+    /// <summary>Plans a variable with persistent properties before the statement of an expression.</summary>
+    private string? VariableBefore(Document document, SyntaxNode expression, string creation) =>
+        new VariableBefore(_context, StatementsOf(document, expression)).Plan(expression, "properties", creation, name => $"{name}.{Mark};");
 
-        var model = _context.Compilation.ModelOf(expression.SyntaxTree);
-        var statements = StatementsOf(document, expression);
-        switch (outer.Parent)
-        {
-            case ExpressionStatementSyntax or ReturnStatementSyntax or LocalDeclarationStatementSyntax:
-                var statement = (StatementSyntax)outer.Parent;
-                var name = _context.Names.Take(statement, "properties", model);
-                statements.InsertBefore(statement, $"var {name} = {creation};", $"{name}.{Mark};");
-                return name;
-            case ArrowExpressionClauseSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax }:
-            case AnonymousFunctionExpressionSyntax:
-                var body = (ExpressionSyntax)outer;
-                var function = body.Parent is ArrowExpressionClauseSyntax arrow ? arrow.Parent! : body.Parent!;
-                var block = new ExpressionMadeBlock(statements, expression.SyntaxTree.GetText(), function, body);
-                var returns = model.GetTypeInfo(body).Type?.SpecialType != SpecialType.System_Void;
-                if (!block.IsPossible || (returns && function is AnonymousFunctionExpressionSyntax))
-                    return null;
-                name = _context.Names.Take(body, "properties", model);
-                var next = statements.NewLine + statements.Layout.Deeper(statements.Layout.IndentAt(function.SpanStart));
-                block.Plan(($"var {name} = {creation};{next}{name}.{Mark};{next}{(returns ? "return " : string.Empty)}", string.Empty), Array.Empty<string>());
-                return name;
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>The channel of the publish as it is written, when reading it once more does and means the same.</summary>
-    private string? SimpleChannel
+    /// <summary>The channel of the publish, or of the batch that it adds to, where it can be written once more.</summary>
+    private RepeatableExpression? Channel
     {
         get
         {
-            var receiver = _publish.Receiver;
-            if (_publish.Kind == CallKind.AddToBatch)
+            var channel = _publish.Receiver;
+            if (_publish.Kind == CallKind.AddToBatch && channel is not null)
             {
-                receiver = receiver is not null && _context.Compilation.Client.CallOf(_context.Compilation.Assignments.Resolve(receiver)) is { Kind: CallKind.CreatePublishBatch } batch
-                    ? batch.Receiver
-                    : null;
+                var batch = _context.Compilation.Client.CallOf(_context.Compilation.Assignments.Resolve(channel));
+                channel = batch?.Kind == CallKind.CreatePublishBatch ? batch.Receiver : null;
             }
 
-            return receiver is { IsImplicit: false, Syntax: ExpressionSyntax channel, Type: { } type }
-                && IsSimple(channel)
-                && !_context.Model.LookupSymbols(_publish.Invocation.Syntax.SpanStart, type, "CreateBasicProperties", includeReducedExtensionMethods: false).IsEmpty
-                    ? channel.ToString()
-                    : null;
+            return channel is { IsImplicit: false, Type: { } type } && Offers(type, "CreateBasicProperties") ? RepeatableExpression.Of(channel.Syntax, _context.Compilation) : null;
         }
     }
 
-    private bool IsSimple(ExpressionSyntax expression) => expression switch
-    {
-        ThisExpressionSyntax => true,
-        IdentifierNameSyntax name => _context.Compilation.SymbolOf(name) is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol or INamedTypeSymbol or INamespaceSymbol,
-        MemberAccessExpressionSyntax access when access.IsKind(SyntaxKind.SimpleMemberAccessExpression) => IsSimple(access.Expression) && IsSimple(access.Name),
-        _ => false,
-    };
-
-    private bool IsSimple(SimpleNameSyntax name) => name is IdentifierNameSyntax identifier && IsSimple((ExpressionSyntax)identifier);
-
-    /// <summary>Whether an expression of the publish's place can be written in another one.</summary>
-    private bool MeansTheSameAt(string expression, SyntaxNode place)
-    {
-        var here = _context.Model.GetSpeculativeSymbolInfo(_publish.Invocation.Syntax.SpanStart, SyntaxFactory.ParseExpression(expression), SpeculativeBindingOption.BindAsExpression).Symbol;
-        var there = _context.Compilation.ModelOf(place.SyntaxTree)
-            .GetSpeculativeSymbolInfo(place.SpanStart, SyntaxFactory.ParseExpression(expression), SpeculativeBindingOption.BindAsExpression).Symbol;
-        return ClientModel.Same(here, there) && (here is not ILocalSymbol || here.Locations[0].SourceSpan.End < place.SpanStart);
-    }
+    /// <summary>Whether a type has a method of that name that can be called on it here; a class may hide those of its interface.</summary>
+    private bool Offers(ITypeSymbol type, string method) => !_context.Model.LookupSymbols(_publish.Invocation.Syntax.SpanStart, type, method).IsEmpty;
 
     /// <summary>The variable that a statement sets to a value.</summary>
     private static (string? Variable, StatementSyntax? Statement) VariableSetTo(ExpressionSyntax value) => value.Parent switch

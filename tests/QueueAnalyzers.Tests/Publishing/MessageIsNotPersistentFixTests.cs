@@ -192,8 +192,20 @@ public class MessageIsNotPersistentFixTests
             InMethod($"await channel.BasicPublishAsync(\"e\", \"k\", false, {after}, body);", Parameters));
         await Verify.Fixes<PersistenceAnalyzer, PersistenceFix>(
             V7,
-            InMethod($"var properties = {before};\nproperties.Type = \"order\";\nawait channel.BasicPublishAsync(\"e\", \"k\", false, basicProperties: properties, body);".Replace("basicProperties: properties", "[|basicProperties: properties|]"), Parameters),
-            InMethod($"var properties = {after};\nproperties.Type = \"order\";\nawait channel.BasicPublishAsync(\"e\", \"k\", false, basicProperties: properties, body);", Parameters));
+            InMethod(
+                $"""
+                var properties = {before};
+                properties.Type = "order";
+                await channel.BasicPublishAsync("e", "k", false, [|basicProperties: properties|], body);
+                """,
+                Parameters),
+            InMethod(
+                $"""
+                var properties = {after};
+                properties.Type = "order";
+                await channel.BasicPublishAsync("e", "k", false, basicProperties: properties, body);
+                """,
+                Parameters));
     }
 
     [Fact]
@@ -624,6 +636,7 @@ public class MessageIsNotPersistentFixTests
         """channels[0].BasicPublish("", "q", [|null|], body);""",
         """_channel?.BasicPublish("", "q", [|null|], body);""",
         """Get(Channel())?.BasicPublish("", "q", [|null|], body);""",
+        """Fresh.BasicPublish("", "q", [|null|], body);""",
         """Batch().Add("", "q", false, [|null|], body);""")]
     public Task IsNotOfferedWhereItIsNotSure(ClientVersion version, string statement) => Verify.OffersNoFix<PersistenceAnalyzer, PersistenceFix>(
         version,
@@ -640,6 +653,13 @@ public class MessageIsNotPersistentFixTests
 
             private IModel Channel() => _channel!;
 
+            private IModel Fresh => Channel();
+
             private IBasicPublishBatch Batch() => Channel().CreateBasicPublishBatch();
             """));
+
+    [Fact]
+    public Task IsNotOfferedForTheExtensionAsAMethod() => Verify.OffersNoFix<PersistenceAnalyzer, PersistenceFix>(
+        V7,
+        InMethod("""await IChannelExtensions.[|BasicPublishAsync|](channel, "e", "k", body);""", Parameters));
 }
