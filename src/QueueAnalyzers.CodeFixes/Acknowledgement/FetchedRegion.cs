@@ -269,6 +269,8 @@ internal sealed class FetchedRegion
         private bool IsNullTest(SyntaxNode mention)
         {
             var whole = Unwrapped(mention);
+            if (whole.Parent is ConditionalAccessExpressionSyntax access && BodyOwner(access) == whole)
+                whole = Unwrapped(access);
             return whole.Parent switch
             {
                 BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } test => IsNull(test.Left) || IsNull(test.Right),
@@ -291,8 +293,12 @@ internal sealed class FetchedRegion
             };
 
             bool IsTest(BinaryExpressionSyntax test) => (IsResult(test.Left) && IsNull(test.Right)) || (IsResult(test.Right) && IsNull(test.Left));
-            bool IsResult(ExpressionSyntax expression) => ClientModel.Same(_compilation.SymbolOf(expression), result);
+            bool IsResult(ExpressionSyntax expression) => ClientModel.Same(_compilation.SymbolOf(BodyOwner(expression)), result);
         }
+
+        /// <summary>The result in <c>result?.Body</c>, which is null only if the result is.</summary>
+        private static ExpressionSyntax BodyOwner(ExpressionSyntax expression) =>
+            expression is ConditionalAccessExpressionSyntax { WhenNotNull: MemberBindingExpressionSyntax { Name.Identifier.ValueText: "Body" } } access ? access.Expression : expression;
 
         private static bool? PatternTest(PatternSyntax pattern) => pattern switch
         {
