@@ -47,7 +47,7 @@ internal sealed class BlockWrapping
         var tail = Tail(_edits, _indent, clause, handling);
         if (IsOnOneLine)
         {
-            _edits.Insert(_block.Statements.Last().Span.End, _edits.NewLine + tail);
+            _edits.Insert(_edits.EndOf(_block.Statements.Last().GetLastToken()), _edits.NewLine + tail);
             return;
         }
 

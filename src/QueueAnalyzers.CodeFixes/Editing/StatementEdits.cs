@@ -208,17 +208,14 @@ internal sealed class StatementEdits
         Replace(TextSpan.FromBounds(open.Start, first), open.Text + (block == Wrapped ? WrappedHead : string.Empty) + NewLine + inside + Kept(block.OpenBraceToken.Span.End, first, " "));
         for (var i = 1; i < block.Statements.Count; i++)
         {
-            var end = block.Statements[i - 1].Span.End;
+            var end = EndOf(block.Statements[i - 1].GetLastToken());
             var start = block.Statements[i].SpanStart;
             // Without a blank the semicolon is taken in, so that the span is never empty: an insertion would follow what others insert there.
             var from = end == start ? end - 1 : end;
             Replace(TextSpan.FromBounds(from, start), _text.ToString(TextSpan.FromBounds(from, end)) + NewLine + inside + Kept(end, start, " "));
         }
 
-        var last = block.Statements.Last().Span.End;
-        Replace(
-            TextSpan.FromBounds(last, block.CloseBraceToken.Span.End),
-            (Kept(last, block.CloseBraceToken.SpanStart) is { Length: > 0 } comment ? " " + comment : string.Empty) + NewLine + IndentOf(block) + "}");
+        Replace(TextSpan.FromBounds(EndOf(block.Statements.Last().GetLastToken()), block.CloseBraceToken.Span.End), NewLine + IndentOf(block) + "}");
     }
 
     /// <summary>The comments between two tokens of a line.</summary>
@@ -264,7 +261,10 @@ internal sealed class StatementEdits
     {
         var line = _text.Lines.GetLineFromPosition(token.Span.End);
         var next = token.GetNextToken(includeZeroWidth: true);
-        return next.IsKind(SyntaxKind.None) || next.SpanStart >= line.End ? EndWithoutBlanks(token.Span.End, line.End) : token.Span.End;
+        if (next.IsKind(SyntaxKind.None) || next.SpanStart >= line.End)
+            return EndWithoutBlanks(token.Span.End, line.End);
+        var comment = token.TrailingTrivia.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+        return comment.IsKind(SyntaxKind.None) ? token.Span.End : comment.Span.End;
     }
 
     private int EndWithoutBlanks(int start, int end)

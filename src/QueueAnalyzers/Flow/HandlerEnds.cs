@@ -14,7 +14,10 @@ internal static class HandlerEnds
         var (block, expression) = BodyOf(handler.Declaration);
         if (block is null)
             return expression is not ThrowExpressionSyntax;
-        var flow = compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block);
+        if (block.Statements.Count == 0)
+            return true;
+        // From the first statement to the last: of the block that is a lambda's body the compiler only says that its end is none.
+        var flow = compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block.Statements[0], block.Statements.Last());
         return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.ReturnStatements.IsEmpty;
     }
 

@@ -48,12 +48,12 @@ public class AcknowledgeOrRejectFixTests
                 var text = @"one
           two";
                 #endregion
-        #if DEBUG
-            Console.WriteLine($@"{
-                args.RoutingKey
-            }
-            literal");
-        #endif
+            #if DEBUG
+                Console.WriteLine($@"{
+                    args.RoutingKey
+                }
+                literal");
+            #endif
                 Console.WriteLine("""
                 raw
                   text
@@ -108,8 +108,8 @@ public class AcknowledgeOrRejectFixTests
                     await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
                     return;
                 }
-                Console.WriteLine(args.RoutingKey);
-                await~ channel.BasicAck~(args.DeliveryTag, multiple: false); /* all */
+                Console.WriteLine(args.RoutingKey); /* all */
+                await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
