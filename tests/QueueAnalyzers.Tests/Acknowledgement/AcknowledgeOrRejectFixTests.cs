@@ -19,7 +19,7 @@ public class AcknowledgeOrRejectFixTests
             var text = @"one
           two";
             #endregion
-        #if DEBUG
+        #if !DEBUG
             Console.WriteLine($@"{
                 args.RoutingKey
             }
@@ -48,11 +48,11 @@ public class AcknowledgeOrRejectFixTests
                 var text = @"one
           two";
                 #endregion
-            #if DEBUG
+            #if !DEBUG
                 Console.WriteLine($@"{
                     args.RoutingKey
                 }
-                literal");
+            literal");
             #endif
                 Console.WriteLine("""
                 raw

@@ -376,6 +376,55 @@ public class HandlerPlacesFixTests
             "IChannel~ channel, bool automatic"));
 
     [Theory, AllGenerations]
+    public Task NothingIsOfferedWhenAConsumerOfTheClassGoesElsewhere(ClientVersion version) => OffersNothing(
+        version,
+        InMethod("""
+            await~ channel.BasicConsume~("orders", {|RMQ1001:true|}, new Printer(channel));
+            Program2.Consumers.Add(new Printer(channel));
+            """) + """
+        public static class Program2
+        {
+            public static List<IConsumer~> Consumers { get; } = new();
+        }
+
+        public class Printer : ConsumerBase~
+        {
+            public Printer(IChannel~ channel) : base(channel) { }
+
+            public override async~ Task~ HandleBasicDeliver~(Delivery~) => Console.WriteLine(routingKey);
+        }
+        """);
+
+    [Theory, AllGenerations]
+    public Task ConsumerOfTheClassInAVariable(ClientVersion version) => Fixes(
+        version,
+        InMethod("""
+            var consumer = new Printer(channel);
+            await~ channel.BasicConsume~("orders", {|RMQ1001:true|}, consumer);
+            """) + """
+        public class Printer : ConsumerBase~
+        {
+            public Printer(IChannel~ channel) : base(channel) { }
+
+            public override async~ Task~ HandleBasicDeliver~(Delivery~) { }
+        }
+        """,
+        InMethod("""
+            var consumer = new Printer(channel);
+            await~ channel.BasicConsume~("orders", false, consumer);
+            """) + """
+        public class Printer : ConsumerBase~
+        {
+            public Printer(IChannel~ channel) : base(channel) { }
+
+            public override async~ Task~ HandleBasicDeliver~(Delivery~)
+            {
+                await~ Channel~.BasicAck~(deliveryTag, multiple: false);
+            }
+        }
+        """);
+
+    [Theory, AllGenerations]
     public Task NothingIsOfferedForHandlersThatExcludeEachOther(ClientVersion version) => OffersNothing(
         version,
         InMethod(
