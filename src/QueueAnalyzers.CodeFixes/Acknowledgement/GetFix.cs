@@ -101,7 +101,7 @@ internal sealed class GetFix
             if (CannotAwaitAt(part.Place))
                 return false;
             if (Settle(part.Meaning) is { } settle)
-                _edits.InsertAtEnd((BlockSyntax)part.Place, settle);
+                part.Plan(_edits, settle);
         }
 
         if (parts.IsEmpty && EndIsReachable(last))

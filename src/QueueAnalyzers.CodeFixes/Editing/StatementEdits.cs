@@ -88,6 +88,14 @@ internal sealed class StatementEdits
         }
     }
 
+    /// <summary>Gives an <c>if</c> the <c>else</c> that it lacks.</summary>
+    public void InsertElse(IfStatementSyntax conditional, params string[] added)
+    {
+        var indent = IndentOf(conditional);
+        var head = conditional.Statement is BlockSyntax && !_braces.StandAlone ? " else" : NewLine + indent + "else";
+        Insert(conditional.Span.End, head + _braces.Open(indent) + string.Concat(added.Select(line => NewLine + _layout.Deeper(indent) + line)) + NewLine + indent + "}");
+    }
+
     /// <summary>Puts statements in another one's place.</summary>
     public void Substitute(StatementSyntax statement, params string[] added)
     {

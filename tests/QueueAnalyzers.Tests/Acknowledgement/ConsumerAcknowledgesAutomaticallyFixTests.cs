@@ -301,6 +301,85 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
         """);
 
     [Theory, AllGenerations]
+    public Task SwallowedFailureInABranchIsGivenBack(ClientVersion version) => Handler(
+        version,
+        """
+        async~ (sender, args) =>
+        {
+            using (var stream = new System.IO.MemoryStream(args.Body.ToArray()))
+            {
+                if (stream.Length > 0)
+                {
+                    try
+                    {
+                        Console.WriteLine(int.Parse(args.RoutingKey));
+                    }
+                    catch (Exception)
+                    {
+                    }
+                } // some
+                Console.WriteLine("done");
+            }
+        }
+        """,
+        """
+        async~ (sender, args) =>
+        {
+            using (var stream = new System.IO.MemoryStream(args.Body.ToArray()))
+            {
+                if (stream.Length > 0)
+                {
+                    try
+                    {
+                        Console.WriteLine(int.Parse(args.RoutingKey));
+                        await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                    }
+                    catch (Exception)
+                    {
+                        await~ channel.BasicReject~(args.DeliveryTag, requeue: !args.Redelivered);
+                    }
+                }
+                else
+                {
+                    await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                } // some
+                Console.WriteLine("done");
+            }
+        }
+        """);
+
+    [Theory, AllGenerations]
+    public Task WhatDealsWithTheMessageIsAnEndLikeOthers(ClientVersion version) => Handler(
+        version,
+        """
+        async~ (sender, args) =>
+        {
+            try
+            {
+                Console.WriteLine(int.Parse(args.RoutingKey));
+            }
+            catch (Exception)
+            {
+                await~ channel.BasicPublish~("", "errors", {false, null~~false}, args.Body);
+            }
+        }
+        """,
+        """
+        async~ (sender, args) =>
+        {
+            try
+            {
+                Console.WriteLine(int.Parse(args.RoutingKey));
+            }
+            catch (Exception)
+            {
+                await~ channel.BasicPublish~("", "errors", {false, null~~false}, args.Body);
+            }
+            await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+        }
+        """);
+
+    [Theory, AllGenerations]
     public Task StoppingLeavesTheDelivery(ClientVersion version) => Handler(
         version,
         """
