@@ -83,7 +83,7 @@ internal sealed class HandlerRewriting
         var returnsTask = !_handler.Method.ReturnsVoid && !isAsync;
         var becomesAsync = returnsTask && (_calls.AreAsync
             || settled.Any(end => end.Place is ReturnStatementSyntax exit && !MethodMadeAsync.IsCompletedTask(exit.Expression, _model)));
-        if (becomesAsync && !MethodMadeAsync.IsPossible(_handler.Declaration, _handler.Method, _model))
+        if (becomesAsync && (!MethodMadeAsync.IsPossible(_handler.Declaration, _handler.Method, _model) || ends.All.Any(end => end.Place is ReturnStatementSyntax exit && IsNull(exit.Expression))))
             return false;
         if (_calls.AreAsync && settled.Any(end => CannotAwaitAt(end.Place, body)))
             return false;
@@ -105,7 +105,7 @@ internal sealed class HandlerRewriting
             if (end.Place is ReturnStatementSyntax exit)
                 PlanExit(exit, settle, becomesAsync, isLast: body.Statements.Last() == exit);
             else if (settle.Length > 0)
-                _edits.InsertAtEnd((BlockSyntax)end.Place, settle);
+                end.Plan(_edits, settle);
         }
 
         if (becomesAsync && ends.SettledReturn is { } superfluous)
@@ -142,7 +142,7 @@ internal sealed class HandlerRewriting
     {
         var isAsync = MethodMadeAsync.IsAsync(_handler.Declaration);
         var returnsTask = !_handler.Method.ReturnsVoid && !isAsync;
-        if (expression is ThrowExpressionSyntax || (_handler.Method.ReturnsVoid && _calls.AreAsync))
+        if (expression is ThrowExpressionSyntax || IsNull(expression) || (_handler.Method.ReturnsVoid && _calls.AreAsync))
             return false;
 
         var isDone = returnsTask && MethodMadeAsync.IsCompletedTask(expression, _model);
@@ -163,6 +163,8 @@ internal sealed class HandlerRewriting
             body.Plan(work, last);
         return true;
     }
+
+    private static bool IsNull(ExpressionSyntax? task) => task?.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression;
 
     private static bool CannotAwaitAt(StatementSyntax place, BlockSyntax body) =>
         place.AncestorsAndSelf().TakeWhile(node => node != body).Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax);

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Acknowledgement;
 
@@ -143,18 +144,48 @@ internal sealed class SharedRegistrations
         return true;
     }
 
-    /// <summary>Whether no handler is attached to a consumer that is not among the registrations.</summary>
-    private async Task<bool> AreAllAttachmentsInSightAsync(FixContext context)
+    /// <summary>Whether the handler works for no consumer that is not among the registrations.</summary>
+    private Task<bool> AreAllAttachmentsInSightAsync(FixContext context) => Last switch
+    {
+        { Subscription: null } => AreAllConsumersInSightAsync(context),
+        { Method.MethodKind: MethodKind.Ordinary } => AreAllSubscriptionsInSightAsync(context),
+        _ => Task.FromResult(true),
+    };
+
+    /// <summary>Whether every consumer of the handler's class is made for one of the registrations.</summary>
+    private async Task<bool> AreAllConsumersInSightAsync(FixContext context)
+    {
+        var consumers = All.Select(registration => registration.Site.Call.Argument(ArgumentRole.Consumer)?.Value).OfType<IOperation>().Select(Operations.WithoutConversions).ToList();
+        foreach (var constructor in Last.Method.ContainingType.InstanceConstructors)
+        {
+            foreach (var reference in await ReferencesAsync(constructor, context).ConfigureAwait(false))
+            {
+                if (reference.FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>() is not { } creation)
+                    return false;
+                var variable = creation.Parent switch
+                {
+                    EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+                    AssignmentExpressionSyntax { Left: SimpleNameSyntax name } => name.Identifier.ValueText,
+                    AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax access } => access.Name.Identifier.ValueText,
+                    _ => null,
+                };
+                if (!consumers.Any(consumer => consumer.Syntax.SyntaxTree == creation.SyntaxTree
+                    && (consumer.Syntax.Span == creation.Span || (variable is not null && Operations.SymbolOf(consumer)?.Name == variable))))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> AreAllSubscriptionsInSightAsync(FixContext context)
     {
         var subscriptions = All
             .SelectMany(registration => HandlersOf(registration.Compilation.Consumers.HandlersOf(registration.Site.Call)))
             .Select(handler => handler.Subscription)
             .OfType<AssignmentExpressionSyntax>()
             .ToList();
-        if (Last is not { Subscription: not null, Method: { MethodKind: MethodKind.Ordinary } method })
-            return true;
-
-        foreach (var reference in await ReferencesAsync(method, context).ConfigureAwait(false))
+        foreach (var reference in await ReferencesAsync(Last.Method, context).ConfigureAwait(false))
         {
             var whole = reference;
             while (whole.Parent is MemberAccessExpressionSyntax access && access.Name == whole

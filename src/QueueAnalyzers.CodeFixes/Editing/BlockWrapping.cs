@@ -47,7 +47,8 @@ internal sealed class BlockWrapping
         var tail = Tail(_edits, _indent, clause, handling);
         if (IsOnOneLine)
         {
-            _edits.Insert(_block.Statements.Last().Span.End, _edits.NewLine + tail);
+            _edits.Spread(_block);
+            _edits.Insert(_edits.EndOf(_block.Statements.Last().GetLastToken()), _edits.NewLine + tail);
             return;
         }
 
@@ -79,9 +80,17 @@ internal sealed class BlockWrapping
 /// <summary>Where lines begin.</summary>
 internal static class Lines
 {
-    /// <summary>Whether the line that begins at a position begins inside a literal, so that white space there is part of its value.</summary>
+    /// <summary>Whether the line that begins at a position begins, or may begin, inside a literal, so that white space there is part of its value.</summary>
     public static bool BeginInLiteral(SyntaxNode within, int lineStart)
     {
+        var trivia = within.FindTrivia(lineStart);
+        if (trivia.IsKind(SyntaxKind.DisabledTextTrivia))
+        {
+            // Not parsed: another configuration may find a literal there.
+            var disabled = trivia.ToString();
+            return disabled.Contains("@\"") || disabled.Contains("@$\"") || disabled.Contains("\"\"\"");
+        }
+
         var token = within.FindToken(lineStart);
         if (token.SpanStart < lineStart && token.Span.End > lineStart)
             return true;

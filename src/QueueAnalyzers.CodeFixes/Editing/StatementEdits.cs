@@ -88,6 +88,14 @@ internal sealed class StatementEdits
         }
     }
 
+    /// <summary>Gives an <c>if</c> the <c>else</c> that it lacks.</summary>
+    public void InsertElse(IfStatementSyntax conditional, params string[] added)
+    {
+        var indent = IndentOf(conditional);
+        var head = conditional.Statement is BlockSyntax && !_braces.StandAlone ? " else" : NewLine + indent + "else";
+        Insert(conditional.Span.End, head + _braces.Open(indent) + string.Concat(added.Select(line => NewLine + _layout.Deeper(indent) + line)) + NewLine + indent + "}");
+    }
+
     /// <summary>Puts statements in another one's place.</summary>
     public void Substitute(StatementSyntax statement, params string[] added)
     {
@@ -200,25 +208,31 @@ internal sealed class StatementEdits
             Replace(TextSpan.FromBounds(before.SpanStart, gap.End), before.Text + NewLine + IndentOf(statement));
     }
 
-    private void Spread(BlockSyntax block)
+    /// <summary>Gives every statement of a block on one line a line of its own, also those of such a block around it.</summary>
+    public void Spread(BlockSyntax block)
     {
+        SpreadAround(block);
         var open = OpeningOf(block);
         var inside = IndentInside(block);
         var first = block.Statements[0].SpanStart;
         Replace(TextSpan.FromBounds(open.Start, first), open.Text + (block == Wrapped ? WrappedHead : string.Empty) + NewLine + inside + Kept(block.OpenBraceToken.Span.End, first, " "));
         for (var i = 1; i < block.Statements.Count; i++)
         {
-            var end = block.Statements[i - 1].Span.End;
+            var end = EndOf(block.Statements[i - 1].GetLastToken());
             var start = block.Statements[i].SpanStart;
             // Without a blank the semicolon is taken in, so that the span is never empty: an insertion would follow what others insert there.
             var from = end == start ? end - 1 : end;
             Replace(TextSpan.FromBounds(from, start), _text.ToString(TextSpan.FromBounds(from, end)) + NewLine + inside + Kept(end, start, " "));
         }
 
-        var last = block.Statements.Last().Span.End;
-        Replace(
-            TextSpan.FromBounds(last, block.CloseBraceToken.Span.End),
-            (Kept(last, block.CloseBraceToken.SpanStart) is { Length: > 0 } comment ? " " + comment : string.Empty) + NewLine + IndentOf(block) + "}");
+        Replace(TextSpan.FromBounds(EndOf(block.Statements.Last().GetLastToken()), block.CloseBraceToken.Span.End), NewLine + IndentOf(block) + "}");
+    }
+
+    private void SpreadAround(StatementSyntax statement)
+    {
+        var around = statement.Ancestors().TakeWhile(ancestor => ancestor is StatementSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax).OfType<BlockSyntax>().FirstOrDefault();
+        if (around is not null && IsOnOneLine(around))
+            Spread(around);
     }
 
     /// <summary>The comments between two tokens of a line.</summary>
@@ -246,6 +260,7 @@ internal sealed class StatementEdits
             StatementSyntax other => other,
             _ => statement,
         };
+        SpreadAround(owner);
         var outer = IndentOf(owner);
         if (LineOf(before.Span.End) == LineOf(statement.SpanStart))
             Replace(TextSpan.FromBounds(before.SpanStart, statement.SpanStart), before.Text + _braces.Open(outer) + NewLine + _layout.Deeper(outer));
@@ -256,7 +271,7 @@ internal sealed class StatementEdits
         var next = last.GetNextToken();
         _closings.Add((EndOf(last), NewLine + outer + "}"));
         if (next.IsKind(SyntaxKind.ElseKeyword) && LineOf(next.SpanStart) == LineOf(last.Span.End))
-            Replace(TextSpan.FromBounds(last.Span.End, next.Span.End), NewLine + outer + "else");
+            Replace(TextSpan.FromBounds(EndOf(last), next.SpanStart), NewLine + outer);
     }
 
     /// <summary>Where the line of a token ends for what belongs to it: behind its comment, before its line break.</summary>
@@ -264,7 +279,10 @@ internal sealed class StatementEdits
     {
         var line = _text.Lines.GetLineFromPosition(token.Span.End);
         var next = token.GetNextToken(includeZeroWidth: true);
-        return next.IsKind(SyntaxKind.None) || next.SpanStart >= line.End ? EndWithoutBlanks(token.Span.End, line.End) : token.Span.End;
+        if (next.IsKind(SyntaxKind.None) || next.SpanStart >= line.End)
+            return EndWithoutBlanks(token.Span.End, line.End);
+        var comment = token.TrailingTrivia.LastOrDefault(trivia => trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+        return comment.IsKind(SyntaxKind.None) ? token.Span.End : comment.Span.End;
     }
 
     private int EndWithoutBlanks(int start, int end)
