@@ -10,8 +10,12 @@ namespace QueueAnalyzers.Acknowledgement;
 internal static class AcknowledgementFlag
 {
     /// <summary>Whether a handler reads the flag, or a field or property that is set from it.</summary>
-    public static bool IsAskedIn(SyntaxNode handler, ISymbol flag, QueueCompilation compilation) =>
-        handler.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+    /// <param name="handler">The code to look at.</param>
+    /// <param name="flag">The flag.</param>
+    /// <param name="registration">The call that is given the flag; that it reads it does not count.</param>
+    /// <param name="compilation">The compilation of the handler.</param>
+    public static bool IsAskedIn(SyntaxNode handler, ISymbol flag, SyntaxNode registration, QueueCompilation compilation) =>
+        handler.DescendantNodes(node => node != registration).OfType<IdentifierNameSyntax>().Any(name =>
             compilation.ModelOf(handler.SyntaxTree).GetTypeInfo(name).Type?.SpecialType == SpecialType.System_Boolean
             && compilation.SymbolOf(name) is { } symbol
             && (ClientModel.Same(symbol, flag) || IsSetFrom(symbol, flag, compilation)));

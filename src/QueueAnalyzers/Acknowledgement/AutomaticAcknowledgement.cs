@@ -18,13 +18,11 @@ internal static class AutomaticAcknowledgement
     /// </returns>
     public static Settle? SettledAgain(CallSiteContext context)
     {
-        if (context.Site.Call.Kind == CallKind.Get)
-            return context.Site.IsDirect ? context.Compilation.Settlements.Of(context.Site.Call).Settles.FirstOrDefault() : null;
-
-        var handlers = context.Compilation.Consumers.HandlersOf(context.Site.Call);
-        var settle = handlers.Handlers.SelectMany(handler => context.Compilation.Settlements.Of(handler).Settles).FirstOrDefault();
+        var settle = context.Site.Call.Kind == CallKind.Get
+            ? context.Compilation.Settlements.Of(context.Site.Call).Settles.FirstOrDefault()
+            : HandlersOf(context).SelectMany(handler => context.Compilation.Settlements.Of(handler).Settles).FirstOrDefault();
         return settle is not null
-            && !AsksItsFlag(context, handlers)
+            && !AsksItsFlag(context)
             && Registrations.Of(context.Site, context.Compilation).AreAll(context.Compilation, acknowledgesAutomatically: true)
                 ? settle
                 : null;
@@ -39,8 +37,16 @@ internal static class AutomaticAcknowledgement
             || context.Options.IsAtMostOnce(context.ConstantOf(ArgumentRole.Queue).Text);
     }
 
-    /// <summary>Whether a handler asks the flag that decides on acknowledgement, and settles only when it should.</summary>
-    private static bool AsksItsFlag(CallSiteContext context, ConsumerHandlers handlers) =>
-        Operations.SymbolOf(context.Site.Call.Argument(ArgumentRole.AutoAck)?.Value) is { } flag
-        && handlers.Handlers.Any(handler => AcknowledgementFlag.IsAskedIn(handler.Declaration, flag, context.Compilation));
+    /// <summary>Whether the code that handles the delivery asks the flag that decides on acknowledgement, and settles only when it should.</summary>
+    private static bool AsksItsFlag(CallSiteContext context)
+    {
+        if (Operations.SymbolOf(context.Site.Call.Argument(ArgumentRole.AutoAck)?.Value) is not { } flag)
+            return false;
+        var code = context.Site.Call.Kind == CallKind.Get
+            ? ImmutableArray.Create(Operations.RootOf(context.Site.Call.Invocation).Syntax)
+            : HandlersOf(context).Select(handler => handler.Declaration).ToImmutableArray();
+        return code.Any(handler => AcknowledgementFlag.IsAskedIn(handler, flag, context.Site.Call.Invocation.Syntax, context.Compilation));
+    }
+
+    private static ImmutableArray<DeliveryHandler> HandlersOf(CallSiteContext context) => context.Compilation.Consumers.HandlersOf(context.Site.Call).Handlers;
 }

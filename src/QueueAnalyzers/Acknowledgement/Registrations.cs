@@ -10,12 +10,16 @@ internal sealed class Registrations
 
     private Registrations(ImmutableArray<CallSite> sites) => _sites = sites;
 
-    /// <summary>The registrations whose consumer has a handler in common with that of <paramref name="site"/>; the site is among them.</summary>
+    /// <summary>
+    /// The registrations whose consumer has a handler in common with that of <paramref name="site"/>; the site is among them. For a
+    /// fetch these are its own call sites: what follows it is its handler.
+    /// </summary>
     public static Registrations Of(CallSite site, QueueCompilation compilation)
     {
-        var handlers = compilation.Consumers.HandlersOf(site.Call).Handlers;
-        var calls = compilation.Calls.All
-            .Where(call => call.Kind == CallKind.Consume && (call.Invocation.Syntax == site.Call.Invocation.Syntax || SharesHandler(call)));
+        var handlers = site.Call.Kind == CallKind.Consume ? compilation.Consumers.HandlersOf(site.Call).Handlers : ImmutableArray<DeliveryHandler>.Empty;
+        var calls = handlers.IsEmpty
+            ? ImmutableArray.Create(site.Call)
+            : compilation.Calls.All.Where(call => call.Kind == CallKind.Consume && SharesHandler(call));
         return new Registrations(calls
             .SelectMany(call => compilation.Wrappers.SitesOf(call, ArgumentRole.AutoAck).DefaultIfEmpty(new CallSite(call, compilation.Assignments)))
             .OrderBy(found => found.Invocation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)

@@ -17,7 +17,7 @@ public sealed class SettledAgainAnalyzer : QueueAnalyzer
     private protected override void Register(QueueRegistration registration)
     {
         registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
-        registration.OnCall(CallKind.Get, Judge);
+        registration.OnCallSite(CallKind.Get, ArgumentRole.AutoAck, Judge);
     }
 
     private static void Judge(CallSiteContext context)
@@ -25,7 +25,7 @@ public sealed class SettledAgainAnalyzer : QueueAnalyzer
         // However many consumers share the handler, it is wrong once.
         if (!context.ConstantOf(ArgumentRole.AutoAck).IsTrue
             || AutomaticAcknowledgement.SettledAgain(context) is not { } settle
-            || (context.Site.Call.Kind == CallKind.Consume && !Registrations.Of(context.Site, context.Compilation).IsFirst(context.Site)))
+            || !Registrations.Of(context.Site, context.Compilation).IsFirst(context.Site))
             return;
 
         var place = ClientCall.NameOf(settle.InHandler.Syntax)?.GetLocation() ?? settle.InHandler.Syntax.GetLocation();

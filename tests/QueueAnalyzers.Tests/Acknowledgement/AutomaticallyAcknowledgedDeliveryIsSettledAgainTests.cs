@@ -98,6 +98,34 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
     public Task Reports_a_fetched_message_instead_of_the_fetch(ClientVersion version, string statements) => Reports(version, InMethod(statements));
 
     [Theory, AllGenerations]
+    public Task Reports_a_wrapper_that_settles_what_its_callers_have_acknowledged(ClientVersion version) => AllReport(version, InClass(
+        """
+        public async~ Task~ Run(IChannel~ channel) { await~ Fetch(channel, true); await~ Fetch(channel, acknowledge: true); }
+
+        private async~ Task~ Fetch(IChannel~ channel, bool acknowledge)
+        {
+            var result = await~ channel.BasicGet~("orders", acknowledge);
+            if (result == null) return;
+            Console.WriteLine(result.Body.Length);
+            await~ channel.{|RMQ1009:BasicAck~|}(result.DeliveryTag, false);
+        }
+        """));
+
+    [Theory, AllGenerations]
+    public Task Leaves_a_fetch_that_asks_its_flag_to_the_other_rule(ClientVersion version) => AllReport(version, InClass(
+        """
+        public async~ Task~ Run(IChannel~ channel) { await~ Fetch(channel, {|RMQ1002:true|}); await~ Fetch(channel, false); }
+
+        private async~ Task~ Fetch(IChannel~ channel, bool acknowledge)
+        {
+            var result = await~ channel.BasicGet~("orders", acknowledge);
+            if (result == null) return;
+            Console.WriteLine(result.Body.Length);
+            if (!acknowledge) await~ channel.BasicAck~(result.DeliveryTag, false);
+        }
+        """));
+
+    [Theory, AllGenerations]
     public Task Reports_on_a_temporary_queue_too(ClientVersion version) => Reports(version, InMethod(
         """
         var consumer = new EventingConsumer~(channel);
