@@ -38,15 +38,19 @@ internal sealed class Renaming
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (document, literal) in await LiteralsAsync(next.Stem.TrimEnd('_')).ConfigureAwait(false))
         {
-            taken.Add(literal.Token.ValueText);
-            if (literal.Token.ValueText == name)
+            var uses = await _flow.UsesOfAsync(document, literal).ConfigureAwait(false);
+            if (literal.Token.ValueText != name)
             {
-                var uses = await _flow.UsesOfAsync(document, literal).ConfigureAwait(false);
-                if (uses.HasFlag(NameUses.Unknown) || uses.HasFlag(NameUses.Name | NameUses.SomethingElse))
-                    return false;
-                if (uses.HasFlag(NameUses.Name))
-                    literals.Add((document, literal));
+                // What surely names something else, an exchange where queues are renamed, leaves the name free.
+                if (uses != NameUses.SomethingElse)
+                    taken.Add(literal.Token.ValueText);
+                continue;
             }
+
+            if (uses.HasFlag(NameUses.Unknown) || uses.HasFlag(NameUses.Name | NameUses.SomethingElse))
+                return false;
+            if (uses.HasFlag(NameUses.Name))
+                literals.Add((document, literal));
         }
 
         var renamed = _names.Rename(_kind.NameRole, name, next.Candidates().Where(candidate => !taken.Contains(candidate)));

@@ -258,17 +258,4 @@ internal sealed class FixVerification
 
     private List<Report> Fixable(Inspection inspection)
         => [.. Own(inspection).Where(report => report.Document is not null && _fix.FixableDiagnosticIds.Contains(report.Id))];
-
-    /// <summary>Hands the reports that are known already to Fix All.</summary>
-    private sealed class KnownReports(List<Report> reports) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
-            => Task.FromResult(reports.Where(report => report.Document!.Project.Id == project.Id).Select(report => report.Diagnostic));
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
-            => Task.FromResult(reports.Where(report => report.Document!.Id == document.Id).Select(report => report.Diagnostic));
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken)
-            => Task.FromResult(Enumerable.Empty<Diagnostic>());
-    }
 }
