@@ -11,10 +11,7 @@ namespace QueueAnalyzers.Durability;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
 {
-    public DeclarationConflictAnalyzer()
-        : base(DurabilityRules.DeclarationsConflict)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.DeclarationsConflict;
 
     private protected override IEnumerable<Finding> FindingsIn(DeclarationContext context)
     {
