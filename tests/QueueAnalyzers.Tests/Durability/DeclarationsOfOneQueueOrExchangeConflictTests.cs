@@ -161,6 +161,22 @@ public class DeclarationsOfOneQueueOrExchangeConflictTests
         """));
 
     [Theory, AllGenerations]
+    public Task Silent_between_tests(ClientVersion version) => Verify.Reports<DeclarationConflictAnalyzer>(version,
+        """
+        public sealed class FactAttribute : Attribute { }
+        public class OrderTests
+        {
+            [Fact] public async~ Task~ First(IChannel~ channel) { await~ channel.QueueDeclare~("q", false, false, false, null); }
+            [Fact] public async~ Task~ Second(IChannel~ channel) { await~ channel.QueueDeclare~("q", true, false, false, null); }
+            [FactAttribute] public async~ Task~ Third(IChannel~ channel)
+            {
+                await~ channel.QueueDeclare~("r", true, false, false, null);
+                await~ channel.[|QueueDeclare~|]("r", false, false, false, null);
+            }
+        }
+        """);
+
+    [Theory, AllGenerations]
     public Task Silent_on_exclusive_and_server_named_queues(ClientVersion version) => Verify.Silent<DeclarationConflictAnalyzer>(version, InMethod(
         """
         await~ channel.QueueDeclare~("", false, true, true, null);
