@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,6 +16,7 @@ internal sealed class Wrappers
     private const int MaxDepth = 4;
 
     private readonly QueueCompilation _compilation;
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IInvocationOperation>> _callers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
 
     public Wrappers(QueueCompilation compilation)
@@ -82,7 +84,10 @@ internal sealed class Wrappers
         }
     }
 
-    private IEnumerable<IInvocationOperation> CallersOf(IMethodSymbol method)
+    private ImmutableArray<IInvocationOperation> CallersOf(IMethodSymbol method) =>
+        _callers.GetOrAdd(method.OriginalDefinition, unseen => FindCallersOf(unseen).ToImmutableArray());
+
+    private IEnumerable<IInvocationOperation> FindCallersOf(IMethodSymbol method)
     {
         foreach (var tree in _compilation.Compilation.SyntaxTrees)
         {

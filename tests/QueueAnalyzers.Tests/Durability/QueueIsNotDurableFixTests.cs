@@ -554,7 +554,9 @@ public class QueueIsNotDurableFixTests
 
     private const string NewName = "Make the queue durable under a new name";
 
-    private static Task Fixes(ClientVersion version, string before, string after) => Verify.Fixes<QueueDurabilityAnalyzer, QueueDurabilityFix>(version, before, after);
+    /// <summary>Of a queue that is durable and still deleted with its last consumer another rule speaks.</summary>
+    private static Task Fixes(ClientVersion version, string before, string after) =>
+        Verify.That(version, before).Uncovering("RMQ2003").Fixes<QueueDurabilityAnalyzer, QueueDurabilityFix>(after);
 
     private static Task Renames(ClientVersion version, string before, string after) => Verify.Fixes<QueueDurabilityAnalyzer, QueueDurabilityFix>(version, before, after, NewName);
 }
