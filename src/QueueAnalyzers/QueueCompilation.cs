@@ -25,7 +25,9 @@ internal sealed class QueueCompilation
         Constants = new ConstantValues(Assignments);
         Calls = new ClientCalls(this);
         Wrappers = new Wrappers(this);
+        Arguments = new ArgumentTables(this);
         Queues = new QueueNames(this);
+        Topology = new Topology(this);
         Consumers = new Consumers(this);
         Settlements = new Settlements(this);
     }
@@ -47,6 +49,12 @@ internal sealed class QueueCompilation
 
     /// <summary>Methods that pass their own parameter on to the client.</summary>
     public Wrappers Wrappers { get; }
+
+    /// <summary>The arguments of declarations.</summary>
+    public ArgumentTables Arguments { get; }
+
+    /// <summary>Everything that the compilation declares and uses by name.</summary>
+    public Topology Topology { get; }
 
     /// <summary>Which queue a name means.</summary>
     public QueueNames Queues { get; }

@@ -56,12 +56,53 @@ internal sealed class QueueRegistration
         });
     }
 
+    /// <summary>Calls <paramref name="action"/> for every declaration of a queue or an exchange, also for callers of wrappers that decide on anything in it.</summary>
+    /// <param name="action">Judges the declaration.</param>
+    public void OnDeclaration(Action<DeclarationContext> action) =>
+        _start.RegisterSemanticModelAction(context =>
+        {
+            var options = QueueOptions.Of(context.Options, context.SemanticModel.SyntaxTree);
+            if (options.ExcludeTestProjects && TestProjects.Include(_compilation.Compilation))
+                return;
+            foreach (var declaration in _compilation.Topology.DeclarationsIn(context.SemanticModel.SyntaxTree))
+                action(new DeclarationContext(declaration, _compilation, options, context.ReportDiagnostic));
+        });
+
     private void Judge(CallSite site, AnalyzerOptions options, Action<Diagnostic> report, Action<CallSiteContext> action)
     {
         var context = new CallSiteContext(site, _compilation, QueueOptions.Of(options, site.Invocation.Syntax.SyntaxTree), report);
         if (!context.Options.ExcludeTestProjects || !TestProjects.Include(_compilation.Compilation))
             action(context);
     }
+}
+
+/// <summary>A declaration that is to be judged, with all there is to judge it by.</summary>
+internal sealed class DeclarationContext
+{
+    private readonly Action<Diagnostic> _report;
+
+    public DeclarationContext(Declaration declaration, QueueCompilation compilation, QueueOptions options, Action<Diagnostic> report)
+    {
+        Declaration = declaration;
+        Compilation = compilation;
+        Options = options;
+        _report = report;
+    }
+
+    /// <summary>The declaration.</summary>
+    public Declaration Declaration { get; }
+
+    /// <summary>What is known of the compilation.</summary>
+    public QueueCompilation Compilation { get; }
+
+    /// <summary>The options that hold for the declaration's file.</summary>
+    public QueueOptions Options { get; }
+
+    /// <summary>The same for another declaration.</summary>
+    public DeclarationContext For(Declaration other) => new(other, Compilation, Options, _report);
+
+    /// <summary>Reports.</summary>
+    public void Report(Diagnostic diagnostic) => _report(diagnostic);
 }
 
 /// <summary>A call that is to be judged, with all there is to judge it by.</summary>
@@ -90,8 +131,7 @@ internal sealed class CallSiteContext
     public Constant ConstantOf(ArgumentRole role) => Compilation.Constants.Of(Site.Argument(role)?.Value);
 
     /// <summary>Where to point at an argument: at the argument if it is written, else at the method's name.</summary>
-    public Location LocationOf(ArgumentRole role) =>
-        Site.Argument(role) is { IsWritten: true, StandsAtSite: true } argument ? argument.Syntax.GetLocation() : Site.NameLocation;
+    public Location LocationOf(ArgumentRole role) => Site.LocationOf(role);
 
     /// <summary>What the call is about, to begin a sentence with: <c>Queue 'orders'</c>, or <c>The queue</c> when its name is not constant.</summary>
     public string Subject(ArgumentRole role, string noun)

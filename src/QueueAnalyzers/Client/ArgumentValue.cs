@@ -45,6 +45,9 @@ internal sealed record ArgumentValue(ArgumentValueKind Kind)
     /// <summary>The texts that are accepted, to the letter; empty when there is no list.</summary>
     public ImmutableArray<string> Texts { get; init; } = ImmutableArray<string>.Empty;
 
+    /// <summary>More texts, which only RabbitMQ 4.x accepts.</summary>
+    public ImmutableArray<string> TextsSince4 { get; init; } = ImmutableArray<string>.Empty;
+
     /// <summary>What an accepted text looks like, as a regular expression; <see langword="null"/> when it may be any.</summary>
     public string? Pattern { get; init; }
 
@@ -61,7 +64,7 @@ internal sealed record ArgumentValue(ArgumentValueKind Kind)
         ArgumentValueKind.Integer => value is sbyte or byte or short or ushort or int or uint or long
             && Convert.ToInt64(value) is var number && number >= Minimum && number <= Maximum,
         ArgumentValueKind.Text => value is string text
-            && (Texts.IsEmpty || Texts.Contains(text)) && (Pattern is null || Regex.IsMatch(text, Pattern)),
+            && (Texts.IsEmpty || Texts.Contains(text) || TextsSince4.Contains(text)) && (Pattern is null || Regex.IsMatch(text, Pattern)),
         ArgumentValueKind.Flag => value is bool,
         _ => true,
     };

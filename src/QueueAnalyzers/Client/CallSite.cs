@@ -43,6 +43,13 @@ internal sealed class CallSite
     /// <summary>Where the name of the called method stands.</summary>
     public Location NameLocation => ClientCall.NameOf(Invocation.Syntax)?.GetLocation() ?? Invocation.Syntax.GetLocation();
 
+    /// <summary>Where to point at an argument: at the argument if it is written here, else at the method's name.</summary>
+    public Location LocationOf(ArgumentRole role) =>
+        Argument(role) is { IsWritten: true, StandsAtSite: true } argument ? argument.Syntax.GetLocation() : NameLocation;
+
+    /// <summary>Whether this site, and not one further in, decides on the argument of that role.</summary>
+    public bool Decides(ArgumentRole role) => Argument(role) is { } argument && argument.Invocation.Syntax == Invocation.Syntax;
+
     /// <summary>The argument of that role, as far out as wrappers pass it on.</summary>
     /// <returns>The argument, or <see langword="null"/> when the overload has none.</returns>
     public SiteArgument? Argument(ArgumentRole role)
@@ -50,13 +57,21 @@ internal sealed class CallSite
         if (Call.Argument(role) is not { } argument)
             return null;
 
-        var found = new SiteArgument(argument.Value, argument.IsWritten, argument.Syntax, _callers.IsEmpty, Call.Invocation, argument.Parameter);
+        var found = new SiteArgument(argument.Value, argument.IsWritten, argument.Syntax, _callers.IsEmpty, Call.Invocation, argument.Parameter, ImmutableArray<IParameterSymbol>.Empty);
         for (var i = 0; i < _callers.Length; i++)
         {
             if (_assignments.Resolve(found.Value) is not IParameterReferenceOperation { Parameter: var parameter }
+                || !_assignments.IsNeverSet(parameter)
                 || _callers[i].Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal) is not { } passed)
                 break;
-            found = new SiteArgument(passed.Value, passed.ArgumentKind != ArgumentKind.DefaultValue, Operations.SyntaxOf(passed), i == _callers.Length - 1, _callers[i], passed.Parameter);
+            found = new SiteArgument(
+                passed.Value,
+                passed.ArgumentKind != ArgumentKind.DefaultValue,
+                Operations.SyntaxOf(passed),
+                i == _callers.Length - 1,
+                _callers[i],
+                passed.Parameter,
+                found.PassedThrough.Add(parameter));
         }
 
         return found;
@@ -70,5 +85,12 @@ internal sealed class CallSite
 /// <param name="StandsAtSite">Whether the argument belongs to the site's own invocation and not to a wrapper's insides.</param>
 /// <param name="Invocation">The invocation that the argument belongs to.</param>
 /// <param name="Parameter">The parameter as the method of that invocation names it.</param>
+/// <param name="PassedThrough">The parameters of wrappers that the value goes through, from the innermost.</param>
 internal sealed record SiteArgument(
-    IOperation Value, bool IsWritten, SyntaxNode Syntax, bool StandsAtSite, IInvocationOperation Invocation, IParameterSymbol? Parameter);
+    IOperation Value,
+    bool IsWritten,
+    SyntaxNode Syntax,
+    bool StandsAtSite,
+    IInvocationOperation Invocation,
+    IParameterSymbol? Parameter,
+    ImmutableArray<IParameterSymbol> PassedThrough);

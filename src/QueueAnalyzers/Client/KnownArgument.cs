@@ -79,6 +79,9 @@ internal sealed record KnownArgument(string Name, ArgumentHolder Holder, QueueTy
         init => _valueOnLavinMQ = value;
     }
 
+    /// <summary>Whether its value is a time in milliseconds.</summary>
+    public bool IsDuration { get; init; }
+
     /// <summary>An argument without which the broker refuses this one.</summary>
     public string? Requires { get; init; }
 
@@ -87,6 +90,10 @@ internal sealed record KnownArgument(string Name, ArgumentHolder Holder, QueueTy
 
     /// <summary>The values that a broker accepts.</summary>
     public ArgumentValue ValueOn(Broker broker) => broker == Broker.LavinMQ ? ValueOnLavinMQ : Value;
+
+    /// <summary>Whether RabbitMQ 4.3 no longer obeys the argument with that value.</summary>
+    public bool Retires(object? value) =>
+        Retirement != Retirement.None && (RetiredValue is not { } retired || (ArgumentValue.Integer.Accepts(value ?? "") && Convert.ToInt64(value) == retired));
 
     /// <summary>The types of queues on which a broker refuses the argument.</summary>
     public QueueTypes RefusedBy(Broker broker) => QueueTypes.All & ~(broker == Broker.LavinMQ ? TypesOnLavinMQ : Types | TypesBefore4);

@@ -27,10 +27,10 @@ internal static class KnownArguments
         {
             Constant = "XQueueType", ValueOnLavinMQ = ArgumentValue.Anything,
         },
-        OfQueue("x-message-ttl", ClassicAndQuorum, Expiry) with { Constant = "XMessageTTL", ValueOnLavinMQ = ArgumentValue.NonNegative },
+        OfQueue("x-message-ttl", ClassicAndQuorum, Expiry) with { Constant = "XMessageTTL", IsDuration = true, ValueOnLavinMQ = ArgumentValue.NonNegative },
         OfQueue("x-expires", ClassicAndQuorum, Expiry with { Minimum = 1 }) with
         {
-            Constant = "XExpires", TypesOnLavinMQ = NoStream, ValueOnLavinMQ = ArgumentValue.Positive,
+            Constant = "XExpires", IsDuration = true, TypesOnLavinMQ = NoStream, ValueOnLavinMQ = ArgumentValue.Positive,
         },
         OfQueue("x-dead-letter-exchange", ClassicAndQuorum, ArgumentValue.Text) with { Constant = "XDeadLetterExchange", TypesOnLavinMQ = NoStream },
         OfQueue("x-dead-letter-routing-key", ClassicAndQuorum, ArgumentValue.Text) with
@@ -61,20 +61,20 @@ internal static class KnownArguments
         {
             Constant = "XQuorumInitialGroupSize", ValueOnLavinMQ = ArgumentValue.Anything,
         },
-        OfQueue("x-queue-leader-locator", QueueTypes.All, ArgumentValue.OneOf("client-local", "balanced", "random", "least-leaders")) with
+        OfQueue("x-queue-leader-locator", QueueTypes.All, ArgumentValue.OneOf("client-local", "balanced", "random", "least-leaders") with { TextsSince4 = ImmutableArray.Create("min-masters") }) with
         {
             TypesBefore4 = QueueTypes.Quorum | QueueTypes.Stream, ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-max-in-memory-length", QueueTypes.Quorum, ArgumentValue.NonNegative) with { ValueOnLavinMQ = ArgumentValue.Anything },
         OfQueue("x-max-in-memory-bytes", QueueTypes.Quorum, ArgumentValue.NonNegative) with { ValueOnLavinMQ = ArgumentValue.Anything },
-        OfQueue("x-consumer-timeout", QueueTypes.Quorum, ArgumentValue.NonNegative) with { Since = new(4, 3) },
+        OfQueue("x-consumer-timeout", QueueTypes.Quorum, ArgumentValue.NonNegative) with { IsDuration = true, Since = new(4, 3) },
         OfQueue("x-consumer-disconnected-timeout", QueueTypes.Quorum, ArgumentValue.NonNegative) with
         {
-            Since = new(4, 3), ValueOnLavinMQ = ArgumentValue.Anything,
+            Since = new(4, 3), IsDuration = true, ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-delayed-retry-type", QueueTypes.Quorum, ArgumentValue.Anything) with { Since = new(4, 3) },
-        OfQueue("x-delayed-retry-min", QueueTypes.Quorum, ArgumentValue.Anything) with { Since = new(4, 3) },
-        OfQueue("x-delayed-retry-max", QueueTypes.Quorum, ArgumentValue.Anything) with { Since = new(4, 3) },
+        OfQueue("x-delayed-retry-min", QueueTypes.Quorum, ArgumentValue.Anything) with { IsDuration = true, Since = new(4, 3) },
+        OfQueue("x-delayed-retry-max", QueueTypes.Quorum, ArgumentValue.Anything) with { IsDuration = true, Since = new(4, 3) },
         OfQueue("x-max-age", QueueTypes.Stream, ArgumentValue.Text with { Pattern = "^[0-9]+[YMDhms]$", Example = "7D" }) with { Constant = "XMaxAge" },
         OfQueue("x-stream-max-segment-size-bytes", QueueTypes.Stream, ArgumentValue.NonNegative) with
         {
@@ -123,6 +123,17 @@ internal static class KnownArguments
     /// <summary>The argument of that name.</summary>
     /// <returns>The argument, or <see langword="null"/> when no broker knows it.</returns>
     public static KnownArgument? Find(ArgumentHolder holder, string name) => ByName.TryGetValue((holder, name), out var known) ? known : null;
+
+    /// <summary>The name that a misspelt key is meant to be.</summary>
+    /// <returns>The name of an argument of that holder, or <see langword="null"/> when the key is no misspelling of one.</returns>
+    public static string? MeantBy(ArgumentHolder holder, string key)
+    {
+        if (Find(holder, key) is not null)
+            return null;
+        var names = All.Where(known => known.Holder == holder && known.Retirement == Retirement.None).Select(known => known.Name);
+        var spelling = key.ToLowerInvariant().Replace('_', '-');
+        return Spelling.NearestOf(spelling, names) ?? (spelling.StartsWith("x-", StringComparison.Ordinal) ? null : Spelling.NearestOf("x-" + spelling, names));
+    }
 
     private static KnownArgument OfQueue(string name, QueueTypes types, ArgumentValue value) => new(name, ArgumentHolder.Queue, types, value);
 

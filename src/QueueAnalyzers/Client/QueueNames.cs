@@ -16,13 +16,7 @@ internal sealed class QueueNames
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IOperation>> _replyTos = new(SymbolEqualityComparer.Default);
 
-    private readonly QueueArguments _arguments;
-
-    public QueueNames(QueueCompilation compilation)
-    {
-        _compilation = compilation;
-        _arguments = new QueueArguments(compilation);
-    }
+    public QueueNames(QueueCompilation compilation) => _compilation = compilation;
 
     /// <summary>Whether the queue is provably temporary: named by the server, or declared with a written <c>exclusive: true</c>.</summary>
     /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
@@ -86,11 +80,7 @@ internal sealed class QueueNames
     /// <summary>Whether the queue is of a type that keeps transient messages over a restart of the broker: quorum or stream.</summary>
     /// <param name="name">The value that names the queue.</param>
     public bool KeepsTransientMessages(IOperation name) =>
-        DeclarationsOf(name).Any(declaration => TypeOf(declaration) is "quorum" or "stream");
-
-    /// <summary>The type that a declaration asks for, or <see langword="null"/> when it asks for none in sight.</summary>
-    public string? TypeOf(ClientCall declaration) =>
-        _compilation.Constants.Of(_arguments.ValueOf(declaration.Argument(ArgumentRole.Arguments)?.Value, "x-queue-type")).Text;
+        DeclarationsOf(name).Any(MayKeepTransientMessages);
 
     /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
     public bool AreSame(IOperation left, IOperation right)
@@ -125,6 +115,10 @@ internal sealed class QueueNames
         static IOperation NameIn(ClientCall declaration) => declaration.Argument(ArgumentRole.Queue)!.Value;
         bool IsConstant(IOperation value) => _compilation.Constants.Of(value).IsKnown;
     }
+
+    private bool MayKeepTransientMessages(ClientCall declaration) =>
+        _compilation.Arguments.Of(new CallSite(declaration, _compilation.Assignments)).Entries
+            .Any(entry => entry.Name == "x-queue-type" && _compilation.Constants.Of(entry.Value).Text is "quorum" or "stream");
 
     private static bool IsSameVariable(IOperation left, IOperation right)
     {

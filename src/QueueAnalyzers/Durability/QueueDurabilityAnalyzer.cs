@@ -22,7 +22,8 @@ public sealed class QueueDurabilityAnalyzer : QueueAnalyzer
         var queue = new Declaration(context.Site, context.Compilation);
         if (queue.Durable.IsFalse
             && !queue.MayBePassive && !queue.IsNamedByBroker && !queue.IsTemporary && !queue.MayBeTemporary
-            && !context.Options.IsAtMostOnce(queue.Name.Text))
+            && !context.Options.IsAtMostOnce(queue.Name.Text)
+            && !new Contradictions(queue, context.Options.Broker).Flags.Contains(ArgumentRole.Durable))
         {
             context.Report(
                 DurabilityRules.QueueIsNotDurable,

@@ -152,7 +152,7 @@ internal sealed class Assignments
     }
 
     /// <summary><c>this.name</c>, <c>other.name</c> or just <c>name</c>, in parentheses or not.</summary>
-    private static ExpressionSyntax WholeReference(SimpleNameSyntax name)
+    public static ExpressionSyntax WholeReference(SimpleNameSyntax name)
     {
         ExpressionSyntax whole = name;
         if (whole.Parent is MemberAccessExpressionSyntax access && access.Name == whole)

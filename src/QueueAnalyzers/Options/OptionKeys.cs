@@ -8,6 +8,7 @@ internal static class OptionKeys
     public const string AtMostOnceQueues = Prefix + "at_most_once_queues";
     public const string SettleMethods = Prefix + "settle_methods";
     public const string PersistentPropertyMethods = Prefix + "persistent_property_methods";
+    public const string KnownArguments = Prefix + "known_arguments";
     public const string ReportExplicitTransient = Prefix + "report_explicit_transient";
     public const string ExcludeTestProjects = Prefix + "exclude_test_projects";
     public const string Broker = Prefix + "broker";

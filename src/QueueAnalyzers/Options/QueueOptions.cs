@@ -24,6 +24,9 @@ internal sealed class QueueOptions
     /// <summary>Documentation ids of methods without source that give or make persistent properties.</summary>
     public ImmutableArray<string> PersistentPropertyMethods => List(OptionKeys.PersistentPropertyMethods);
 
+    /// <summary>Names or globs of arguments that a plugin or another broker knows.</summary>
+    public ImmutableArray<string> KnownArguments => List(OptionKeys.KnownArguments);
+
     /// <summary>Whether a message that is marked as transient on purpose is reported as well.</summary>
     public bool ReportExplicitTransient => Flag(OptionKeys.ReportExplicitTransient);
 
@@ -39,6 +42,9 @@ internal sealed class QueueOptions
     /// <summary>Whether messages of the queue may be lost on purpose.</summary>
     /// <param name="queue">The queue's name; <see langword="null"/> when it is unknown, and then they may not.</param>
     public bool IsAtMostOnce(string? queue) => queue is not null && AtMostOnceQueues.Any(glob => Matches(glob, queue));
+
+    /// <summary>Whether a plugin or another broker knows the argument.</summary>
+    public bool IsKnownArgument(string key) => KnownArguments.Any(glob => Matches(glob, key));
 
     private static bool Matches(string glob, string name) =>
         Regex.IsMatch(name, "^" + Regex.Escape(glob).Replace("\\*", ".*").Replace("\\?", ".") + "$", RegexOptions.CultureInvariant);

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Flow;
+
+namespace QueueAnalyzers.Client;
+
+/// <summary>
+/// What the whole compilation declares, binds, consumes and publishes to, so that a rule can ask about a queue or exchange
+/// elsewhere. It is put together when first asked for.
+/// </summary>
+internal sealed class Topology
+{
+    private static readonly ArgumentRole[] Names = { ArgumentRole.Queue, ArgumentRole.Exchange, ArgumentRole.Source, ArgumentRole.Destination };
+
+    private readonly QueueCompilation _compilation;
+    private readonly Lazy<ImmutableArray<Declaration>> _declarations;
+    private readonly Lazy<ILookup<(ArgumentRole, string), CallSite>> _sites;
+    private readonly Lazy<ILookup<SyntaxNode, Declaration>> _byEntry;
+    private readonly Lazy<ILookup<SyntaxTree, Declaration>> _byTree;
+    private readonly Lazy<bool> _spansBrokers;
+
+    public Topology(QueueCompilation compilation)
+    {
+        _compilation = compilation;
+        _declarations = new(FindDeclarations);
+        _sites = new(FindSites);
+        _byTree = new(() => Declarations.ToLookup(declaration => declaration.Site.Invocation.Syntax.SyntaxTree));
+        _spansBrokers = new(FindsSeveralBrokers);
+        _byEntry = new(() => Declarations
+            .SelectMany(declaration => declaration.Arguments.Entries.Select(entry => (entry.Syntax, declaration)))
+            .ToLookup(pair => pair.Syntax, pair => pair.declaration));
+    }
+
+    /// <summary>The declarations of queues and exchanges, also through wrappers, by file path and position.</summary>
+    public ImmutableArray<Declaration> Declarations => _declarations.Value;
+
+    /// <summary>The declarations of the queue or exchange of a name, by file path and position.</summary>
+    /// <param name="role"><see cref="ArgumentRole.Queue"/> or <see cref="ArgumentRole.Exchange"/>.</param>
+    /// <param name="name">The name.</param>
+    public IEnumerable<Declaration> DeclarationsOf(ArgumentRole role, string name) =>
+        Declarations.Where(declaration => declaration.NameRole == role && declaration.Name.Text == name);
+
+    /// <summary>The declarations in a file.</summary>
+    public IEnumerable<Declaration> DeclarationsIn(SyntaxTree tree) => _byTree.Value[tree];
+
+    /// <summary>The declarations whose arguments have an entry that is made there, by file path and position.</summary>
+    public IEnumerable<Declaration> DeclarationsWith(SyntaxNode entry) => _byEntry.Value[entry];
+
+    /// <summary>All calls that name a queue or exchange by a constant, also through wrappers.</summary>
+    public IEnumerable<CallSite> SitesOf(ArgumentRole role, string name) => _sites.Value[(role, name)];
+
+    /// <summary>Whether the compilation visibly talks to more than one broker or virtual host, so that one name may mean several queues.</summary>
+    public bool SpansBrokers => _spansBrokers.Value;
+
+    private bool FindsSeveralBrokers()
+    {
+        var virtualHosts = ValuesGivenTo("VirtualHost").Select(value => _compilation.Constants.Of(value).Text ?? "?").Distinct();
+        var hosts = ValuesGivenTo("HostName").Select(value => _compilation.Constants.Of(value).Text).OfType<string>().Distinct();
+        return virtualHosts.Skip(1).Any() || hosts.Skip(1).Any();
+    }
+
+    /// <summary>What a property of the client's own factories is set to.</summary>
+    private IEnumerable<IOperation> ValuesGivenTo(string property) =>
+        _compilation.Compilation.SyntaxTrees
+            .Where(tree => tree.GetText().ToString().IndexOf(property, StringComparison.Ordinal) >= 0)
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            .Where(assignment => (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText == property
+                || (assignment.Left as IdentifierNameSyntax)?.Identifier.ValueText == property)
+            .Select(assignment => _compilation.OperationOf(assignment))
+            .OfType<ISimpleAssignmentOperation>()
+            .Where(assignment => assignment.Target is IPropertyReferenceOperation target && _compilation.Client.Declares(target.Property))
+            .Select(assignment => assignment.Value);
+
+    private ImmutableArray<Declaration> FindDeclarations() =>
+        _compilation.Calls.All
+            .Where(call => call.Kind is CallKind.DeclareQueue or CallKind.DeclareExchange && !Rehearsals.Include(call.Invocation))
+            .SelectMany(SitesOf)
+            .Select(site => new Declaration(site, _compilation))
+            .OrderBy(declaration => declaration.Site.Invocation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(declaration => declaration.Site.NameLocation.SourceSpan.Start)
+            .ToImmutableArray();
+
+    private ILookup<(ArgumentRole, string), CallSite> FindSites() =>
+        _compilation.Calls.All
+            .SelectMany(SitesOf)
+            .SelectMany(site => Names.Select(role => (Role: role, Name: _compilation.Constants.Of(site.Argument(role)?.Value).Text, Site: site)))
+            .Where(found => found.Name is not null)
+            .ToLookup(found => (found.Role, found.Name!), found => found.Site);
+
+    /// <summary>The call itself, and the callers of wrappers that decide on what it names or how.</summary>
+    private IEnumerable<CallSite> SitesOf(ClientCall call)
+    {
+        var sites = new List<CallSite> { new(call, _compilation.Assignments) };
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Role is (ArgumentRole.Queue or ArgumentRole.Exchange or ArgumentRole.Source or ArgumentRole.Destination or ArgumentRole.Arguments
+                    or ArgumentRole.Durable or ArgumentRole.Exclusive or ArgumentRole.AutoDelete or ArgumentRole.ExchangeType)
+                && _compilation.Assignments.Resolve(argument.Value) is IParameterReferenceOperation)
+                sites.AddRange(_compilation.Wrappers.SitesOf(call, argument.Role));
+        }
+
+        return sites.GroupBy(site => site.Invocation.Syntax).Select(same => same.First());
+    }
+}
