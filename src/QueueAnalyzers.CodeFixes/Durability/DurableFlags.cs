@@ -21,12 +21,17 @@ internal sealed class DurableFlags
     }
 
     /// <summary>The flag as the declaration writes it, or <see langword="null"/> when it leaves it to a default.</summary>
-    public static ExpressionSyntax? WrittenIn(Declaration declaration) =>
-        declaration.Site.Argument(ArgumentRole.Durable) is { IsWritten: true, Syntax: ArgumentSyntax argument } ? argument.Expression : null;
+    public static ExpressionSyntax? WrittenIn(Declaration declaration)
+    {
+        var flag = declaration.Site.Argument(ArgumentRole.Durable) is { IsWritten: true, Syntax: ArgumentSyntax argument } ? argument.Expression : null;
+        while (flag is ParenthesizedExpressionSyntax { Expression: var inner })
+            flag = inner;
+        return flag;
+    }
 
     /// <summary>
     /// The expression that decides whether the declaration is durable: its argument, or what a variable is set to that serves no
-    /// other purpose. Without an argument it is the argument list.
+    /// other purpose. Without an argument it is the call that lacks it.
     /// </summary>
     public async Task<SyntaxNode> OriginOfAsync(Declaration declaration) =>
         WrittenIn(declaration) is { } written

@@ -84,11 +84,19 @@ internal sealed class NameFlow
                 continue;
             uses |= await FollowAsync(value.As(mention.Reference) with { Document = mention.Document, IsWhole = isWhole }).ConfigureAwait(false);
             if (uses.HasFlag(NameUses.Unknown))
-                break;
+                return uses;
         }
 
-        return uses;
+        return PropertyOf(symbol) is { } property
+            ? uses | await FollowSymbolAsync(value with { StepsLeft = value.StepsLeft - 1 }, property).ConfigureAwait(false)
+            : uses;
     }
+
+    /// <summary>The property that a positional record makes of its parameter.</summary>
+    private static IPropertySymbol? PropertyOf(ISymbol symbol) =>
+        symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: { IsRecord: true } record } }
+            ? record.GetMembers(symbol.Name).OfType<IPropertySymbol>().FirstOrDefault()
+            : null;
 
     private async Task<bool> IsSetOnceAsync(ISymbol symbol, Document home)
     {
@@ -127,11 +135,10 @@ internal sealed class NameFlow
             case INameOfOperation:
                 return NameUses.None;
             case IInvocationOperation call when known?.Client.CallOf(call) is { } clientCall:
-                var role = clientCall.Arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Role ?? ArgumentRole.None;
-                return UsesOf(value, role, clientCall.Kind is CallKind.Publish or CallKind.AddToBatch, clientCall.Argument(ArgumentRole.Exchange)?.Value);
+                return UsesOf(value, RoleIn(clientCall, argument), clientCall.Kind is CallKind.Publish or CallKind.AddToBatch, clientCall.Argument(ArgumentRole.Exchange)?.Value);
             case IObjectCreationOperation creation when ClientModel.Same(creation.Type, known?.Client.PublicationAddress):
                 return UsesOf(value, RoleIn(creation, argument), toExchange: true, creation.Arguments.FirstOrDefault(passed => passed.Parameter?.Name == "exchangeName")?.Value);
-            case IObjectCreationOperation { Type: { Name: "CachedString" } type } when known?.Client.Declares(type) == true:
+            case IObjectCreationOperation creation when IsCachedString(creation, known):
                 return await FollowAsync(value.As((ExpressionSyntax)owner)).ConfigureAwait(false);
             case IInvocationOperation call:
                 return await FollowCallAsync(value, call.TargetMethod, call.Arguments, argument, owner).ConfigureAwait(false);
@@ -147,28 +154,33 @@ internal sealed class NameFlow
     {
         if (method.DeclaringSyntaxReferences.IsEmpty)
         {
-            return !OnlyRead(method) ? NameUses.Unknown
+            return !OnlyReads(method) ? NameUses.Unknown
+                : method.ReturnsVoid && method.MethodKind != MethodKind.Constructor ? NameUses.None
                 : owner is ExpressionSyntax result ? await FollowAsync(value.Within(result)).ConfigureAwait(false)
-                : NameUses.None;
+                : NameUses.Unknown;
         }
 
-        return HasOneBody(method) && arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Parameter is { IsParams: false } parameter
+        return HasOneBody(method) && arguments.FirstOrDefault(passed => Operations.SyntaxOf(passed) == argument)?.Parameter is { IsParams: false } parameter
             ? await FollowSymbolAsync(value.Through(arguments), parameter.OriginalDefinition).ConfigureAwait(false)
             : NameUses.Unknown;
     }
 
     /// <summary>Whether the method keeps nothing of what it is given, but for its result.</summary>
-    private static bool OnlyRead(IMethodSymbol method) =>
+    private static bool OnlyReads(IMethodSymbol method) =>
         Observers.Include(method)
-        || (method.MethodKind != MethodKind.DelegateInvoke
-            && method.ContainingNamespace?.ToDisplayString() is "System" or "System.IO" or "System.Text" or "System.Text.Json" or "Microsoft.Extensions.Configuration");
+        || method.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Configuration"
+        || (method.ContainingType is { TypeKind: TypeKind.Class or TypeKind.Struct, ContainingNamespace: var library }
+            && library.ToDisplayString() is "System" or "System.IO" or "System.Text" or "System.Text.Json");
 
     private static bool HasOneBody(IMethodSymbol method) =>
         method is { IsVirtual: false, IsAbstract: false, IsOverride: false, IsExtern: false, MethodKind: not (MethodKind.DelegateInvoke or MethodKind.AnonymousFunction) }
         && method.ContainingType?.TypeKind != TypeKind.Interface;
 
+    private static ArgumentRole RoleIn(ClientCall call, ArgumentSyntax argument) =>
+        call.Arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Role ?? ArgumentRole.None;
+
     private static ArgumentRole RoleIn(IObjectCreationOperation address, ArgumentSyntax argument) =>
-        address.Arguments.FirstOrDefault(passed => passed.Syntax == argument)?.Parameter?.Name switch
+        address.Arguments.FirstOrDefault(passed => Operations.SyntaxOf(passed) == argument)?.Parameter?.Name switch
         {
             "exchangeName" => ArgumentRole.Exchange,
             "routingKey" => ArgumentRole.RoutingKey,
@@ -191,6 +203,9 @@ internal sealed class NameFlow
             : NameUses.None;
     }
 
+    private static bool IsCachedString(IObjectCreationOperation creation, QueueCompilation? known) =>
+        creation.Type?.Name == "CachedString" && known?.Client.Declares(creation.Type) == true;
+
     private static NameUses AsName(FollowedValue value) => value.IsWhole ? NameUses.Name : NameUses.Unknown;
 
     private static Constant ConstantOf(IOperation? operation, ImmutableDictionary<IParameterSymbol, IOperation> callers)
@@ -199,11 +214,13 @@ internal sealed class NameFlow
         {
             if (known.Constants.Of(operation) is { IsKnown: true } constant)
                 return constant;
-            if (known.Assignments.Resolve(operation) is not IParameterReferenceOperation { Parameter: var parameter }
-                || !known.Assignments.IsNeverSet(parameter)
-                || !callers.TryGetValue(parameter.OriginalDefinition, out var passed))
-                break;
-            operation = passed;
+            operation = known.Assignments.Resolve(operation) switch
+            {
+                IParameterReferenceOperation { Parameter: var parameter } when known.Assignments.IsNeverSet(parameter) && callers.TryGetValue(parameter.OriginalDefinition, out var passed) => passed,
+                IFieldReferenceOperation { Field: { IsReadOnly: true } field } => known.Assignments.SingleValueOf(field),
+                IObjectCreationOperation { Arguments: { Length: 1 } text } cached when IsCachedString(cached, known) => text[0].Value,
+                _ => null,
+            };
         }
 
         return Constant.Unknown;

@@ -92,7 +92,7 @@ internal sealed class Renaming
                 || await document.GetSyntaxRootAsync(_cancellationToken).ConfigureAwait(false) is not { } root)
                 continue;
             if (root.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(MayName).Select(known.Calls.CallOf).OfType<ClientCall>()
-                .SelectMany(NamesIn)
+                .SelectMany(call => NamesIn(call, known))
                 .Any(value => known.Constants.Of(value).Text == name && !IsTakenFrom(value, literals, known)))
                 return false;
         }
@@ -106,8 +106,17 @@ internal sealed class Renaming
         ClientCall.NameOf(invocation) is { } name
         && ClientMembers.KindOf(name.Identifier.ValueText) is not (CallKind.None or CallKind.Close or CallKind.AddToBatch or CallKind.PublishBatch);
 
-    private IEnumerable<IOperation> NamesIn(ClientCall call) =>
-        call.Arguments.Where(argument => _kind.IsNamedBy(argument.Role)).Select(argument => argument.Value);
+    /// <summary>What a call names queues or exchanges by, also where the name only passes through it.</summary>
+    private IEnumerable<IOperation> NamesIn(ClientCall call, QueueCompilation compilation) =>
+        call.Arguments
+            .Where(argument => _kind.IsNamedBy(argument.Role) || IsQueueOfDefaultExchange(call, argument.Role, compilation))
+            .SelectMany(argument => compilation.Wrappers.SitesOf(call, argument.Role)
+                .Select(site => site.Argument(argument.Role)!.Value)
+                .Prepend(argument.Value));
+
+    private bool IsQueueOfDefaultExchange(ClientCall call, ArgumentRole role, QueueCompilation compilation) =>
+        _kind == DeclaredKind.Queue && role == ArgumentRole.RoutingKey && call.Kind == CallKind.Publish
+        && compilation.Constants.Of(call.Argument(ArgumentRole.Exchange)?.Value).Text == string.Empty;
 
     private static bool IsTakenFrom(IOperation value, HashSet<SyntaxNode> literals, QueueCompilation compilation)
     {

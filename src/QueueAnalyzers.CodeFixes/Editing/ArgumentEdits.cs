@@ -24,4 +24,16 @@ internal static class ArgumentEdits
             ? plan.Insert(document, list.OpenParenToken.Span.End, added)
             : plan.Insert(document, last.Span.End, separator + added);
     }
+
+    /// <summary>
+    /// Adds arguments by name before another argument, which gets its name as well if it has none: after arguments with names
+    /// it may stand out of its position.
+    /// </summary>
+    public static EditPlan AddNamedBefore(this EditPlan plan, Document document, ArgumentSyntax next, string nextName, SourceText text, params (string Name, string Value)[] arguments)
+    {
+        var layout = new Layout(text);
+        var separator = layout.IsFirstOnLine(next.SpanStart) ? "," + layout.NewLine + layout.IndentAt(next.SpanStart) : ", ";
+        var added = string.Concat(arguments.Select(argument => argument.Name + ": " + argument.Value + separator));
+        return plan.Insert(document, next.SpanStart, next.NameColon is null ? added + nextName + ": " : added);
+    }
 }

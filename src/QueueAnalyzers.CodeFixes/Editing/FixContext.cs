@@ -54,9 +54,18 @@ internal sealed class FixContext
     /// <returns>The call, or <see langword="null"/> when the report does not stand on one of that kind.</returns>
     public CallSite? Site(CallKind kind, ArgumentRole role)
     {
-        var invocation = Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>();
-        if (invocation is null)
-            return null;
+        // An argument may itself be a call: the nearest call of that kind is the one.
+        foreach (var node in Root.FindNode(Diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf())
+        {
+            if (node is InvocationExpressionSyntax invocation && SiteOf(invocation, kind, role) is { } site)
+                return site;
+        }
+
+        return null;
+    }
+
+    private CallSite? SiteOf(InvocationExpressionSyntax invocation, CallKind kind, ArgumentRole role)
+    {
         if (Compilation.Calls.CallOf(invocation) is { } call)
             return call.Kind == kind ? new CallSite(call, Compilation.Assignments) : null;
         return Compilation.Wrappers.SitesIn(Root.SyntaxTree)

@@ -27,6 +27,9 @@ internal sealed class Layout
         return _text.ToString(TextSpan.FromBounds(line.Start, end));
     }
 
+    /// <summary>The end of the line on which a position lies, before its line break.</summary>
+    public int EndOfLine(int position) => _text.Lines.GetLineFromPosition(position).End;
+
     /// <summary>Whether nothing but white space stands before a position on its line.</summary>
     public bool IsFirstOnLine(int position)
     {
@@ -38,6 +41,9 @@ internal sealed class Layout
 
         return true;
     }
+
+    /// <summary>What one level of indentation is.</summary>
+    public string Step(string indent) => Deeper(indent).Substring(indent.Length);
 
     /// <summary>One more level than <paramref name="indent"/>: a tab where the file uses tabs, else four spaces, or two where the file has nothing deeper.</summary>
     public string Deeper(string indent)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -73,13 +74,18 @@ internal static class Operations
         _ => null,
     };
 
-    /// <summary>The written argument with its name; operations know only the value below its parentheses.</summary>
+    /// <summary>
+    /// The argument as it is written, with its name and parentheses. The operation's own syntax is what stands inside the
+    /// parentheses, and for an argument that nobody wrote the whole call.
+    /// </summary>
     public static SyntaxNode SyntaxOf(IArgumentOperation argument)
     {
+        if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Syntax is ArgumentSyntax)
+            return argument.Syntax;
         var syntax = argument.Syntax;
-        while (syntax is not ArgumentSyntax && syntax.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax or ArgumentSyntax)
+        while (syntax.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
             syntax = syntax.Parent;
-        return syntax;
+        return syntax.Parent as ArgumentSyntax ?? syntax;
     }
 
     /// <summary>The operation of the whole member, lambda bodies included, that an operation stands in.</summary>

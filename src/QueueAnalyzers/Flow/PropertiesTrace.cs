@@ -59,7 +59,7 @@ internal sealed class PropertiesTrace
         value = Operations.Awaited(value);
         if (value is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation { Type.IsReferenceType: true })
         {
-            _origins.Add(value);
+            AddOrigin(value);
             _isReturnedAsNull |= isReturned;
             return;
         }
@@ -136,7 +136,7 @@ internal sealed class PropertiesTrace
             return;
         }
 
-        _origins.Add(creation);
+        AddOrigin(creation);
         foreach (var assignment in creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>() ?? Enumerable.Empty<ISimpleAssignmentOperation>())
         {
             if (assignment.Target is IPropertyReferenceOperation property)
@@ -148,7 +148,7 @@ internal sealed class PropertiesTrace
     {
         if (_compilation.Client.CallOf(invocation) is { Kind: CallKind.CreateProperties })
         {
-            _origins.Add(invocation);
+            AddOrigin(invocation);
             return;
         }
 
@@ -167,6 +167,13 @@ internal sealed class PropertiesTrace
             else
                 _isUnknown = true;
         }
+    }
+
+    private void AddOrigin(IOperation origin)
+    {
+        // A method that is called twice creates in one place.
+        if (_origins.All(known => known.Syntax != origin.Syntax))
+            _origins.Add(origin);
     }
 
     /// <summary>Follows a variable to its uses, once.</summary>
@@ -235,12 +242,8 @@ internal sealed class PropertiesTrace
                 break;
             case IIsPatternOperation pattern:
                 _isComparedWithNull = true;
-                foreach (var declared in pattern.Pattern.DescendantsAndSelf().OfType<IDeclarationPatternOperation>())
-                {
-                    if (declared.DeclaredSymbol is { } variable)
-                        FollowVariable(variable);
-                }
-
+                foreach (var variable in pattern.Pattern.DescendantsAndSelf().Select(DeclaredBy).OfType<ISymbol>())
+                    FollowVariable(variable);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
                 _isComparedWithNull = true;
@@ -335,6 +338,13 @@ internal sealed class PropertiesTrace
 
     private bool IsPersistentMethod(IMethodSymbol method) =>
         !_persistentMethods.IsEmpty && _persistentMethods.Contains((method.ReducedFrom ?? method).OriginalDefinition.GetDocumentationCommentId() ?? string.Empty);
+
+    private static ISymbol? DeclaredBy(IOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        _ => null,
+    };
 
     private static bool IsInLambda(IOperation operation)
     {
