@@ -134,6 +134,9 @@ internal sealed class ClientModel
     /// <summary>Whether the symbol is declared by the client itself.</summary>
     public bool Declares(ISymbol? symbol) => SymbolEqualityComparer.Default.Equals(symbol?.ContainingAssembly, _assembly);
 
+    /// <summary>Whether the client's class <c>Headers</c> has a constant of that name, which differs between versions.</summary>
+    public bool DeclaresHeader(string name) => Find("Headers")?.GetMembers(name).IsEmpty == false;
+
     /// <summary>Whether two symbols are the same and there is one.</summary>
     public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
 

@@ -12,10 +12,7 @@ namespace QueueAnalyzers.Durability;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ArgumentAnalyzer : DeclarationAnalyzer
 {
-    public ArgumentAnalyzer()
-        : base(DurabilityRules.ArgumentIsInvalid)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.ArgumentIsInvalid;
 
     private protected override IEnumerable<Finding> FindingsIn(DeclarationContext context)
     {

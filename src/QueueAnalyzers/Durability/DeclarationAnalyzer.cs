@@ -7,16 +7,10 @@ namespace QueueAnalyzers.Durability;
 /// <summary>The base of the rules that judge a declaration by all that it says.</summary>
 public abstract class DeclarationAnalyzer : QueueAnalyzer
 {
-    private readonly DiagnosticDescriptor _rule;
-
-    private protected DeclarationAnalyzer(DiagnosticDescriptor rule)
-    {
-        _rule = rule;
-        SupportedDiagnostics = ImmutableArray.Create(rule);
-    }
-
     /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ImmutableArray.Create(Rule);
+
+    private protected abstract DiagnosticDescriptor Rule { get; }
 
     private protected override void Register(QueueRegistration registration) =>
         registration.OnDeclaration(context =>
@@ -24,7 +18,7 @@ public abstract class DeclarationAnalyzer : QueueAnalyzer
             foreach (var finding in FindingsIn(context))
             {
                 if (!IsFoundBefore(finding, context))
-                    context.Report(Diagnostic.Create(_rule, finding.Location, finding.AdditionalLocations, finding.Message));
+                    context.Report(Diagnostic.Create(Rule, finding.Location, finding.AdditionalLocations, finding.Message));
             }
         });
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Flow;
+using QueueAnalyzers.Options;
 using QueueAnalyzers.Rules;
 
 namespace QueueAnalyzers.Durability;
@@ -11,10 +13,7 @@ namespace QueueAnalyzers.Durability;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
 {
-    public DeclarationConflictAnalyzer()
-        : base(DurabilityRules.DeclarationsConflict)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.DeclarationsConflict;
 
     private protected override IEnumerable<Finding> FindingsIn(DeclarationContext context)
     {
@@ -41,7 +40,7 @@ public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
         if (!IsComparable(declaration) || compilation.Topology.SpansBrokers)
             return null;
         var name = declaration.Name.Text!;
-        var first = compilation.Topology.DeclarationsOf(declaration.NameRole, name).FirstOrDefault(IsComparable);
+        var first = compilation.Topology.DeclarationsOf(declaration.NameRole, name).FirstOrDefault(other => IsComparable(other) && MayMeet(other, declaration, compilation));
         return first is null || first.Site.Invocation.Syntax == declaration.Site.Invocation.Syntax
             || (first.Exclusive.IsTrue && declaration.Exclusive.IsTrue)
             || Alternatives.Include(first.Site.Invocation.Syntax, declaration.Site.Invocation.Syntax)
@@ -49,6 +48,11 @@ public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
                 ? null
                 : first;
     }
+
+    /// <summary>Tests clean up after themselves, or have a broker each.</summary>
+    private static bool MayMeet(Declaration first, Declaration other, QueueCompilation compilation) =>
+        !TestProjects.Include(compilation.Compilation)
+        || first.Site.Invocation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() == other.Site.Invocation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static bool IsComparable(Declaration declaration) =>
         !declaration.MayBePassive && !declaration.IsNamedByBroker && declaration.Name.Text is not null && !Alternatives.IsCompiledConditionally(declaration.Site.Invocation.Syntax);

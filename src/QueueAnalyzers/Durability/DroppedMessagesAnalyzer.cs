@@ -12,10 +12,7 @@ public sealed class DroppedMessagesAnalyzer : DeclarationAnalyzer
 {
     private static readonly string[] Limits = { "x-max-length", "x-max-length-bytes" };
 
-    public DroppedMessagesAnalyzer()
-        : base(DurabilityRules.QueueDropsMessages)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.QueueDropsMessages;
 
     private protected override IEnumerable<Finding> FindingsIn(DeclarationContext context)
     {

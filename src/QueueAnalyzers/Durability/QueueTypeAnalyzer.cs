@@ -10,10 +10,7 @@ namespace QueueAnalyzers.Durability;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class QueueTypeAnalyzer : DeclarationAnalyzer
 {
-    public QueueTypeAnalyzer()
-        : base(DurabilityRules.QueuePropertiesContradictType)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.QueuePropertiesContradictType;
 
     private protected override IEnumerable<Finding> FindingsIn(DeclarationContext context)
     {

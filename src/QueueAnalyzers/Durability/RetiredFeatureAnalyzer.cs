@@ -10,10 +10,7 @@ namespace QueueAnalyzers.Durability;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RetiredFeatureAnalyzer : DeclarationAnalyzer
 {
-    public RetiredFeatureAnalyzer()
-        : base(DurabilityRules.FeatureIsRetired)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.FeatureIsRetired;
 
     private protected override void Register(QueueRegistration registration)
     {

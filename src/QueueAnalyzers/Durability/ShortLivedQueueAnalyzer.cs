@@ -11,10 +11,7 @@ namespace QueueAnalyzers.Durability;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ShortLivedQueueAnalyzer : DeclarationAnalyzer
 {
-    public ShortLivedQueueAnalyzer()
-        : base(DurabilityRules.DurableQueueIsDeletedWithConsumer)
-    {
-    }
+    private protected override DiagnosticDescriptor Rule => DurabilityRules.DurableQueueIsDeletedWithConsumer;
 
     private protected override IEnumerable<Finding> FindingsIn(DeclarationContext context)
     {

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace QueueAnalyzers.Editing;
+
+/// <summary>Edits of the entries of a dictionary: elements of its initializer, and statements that set or add one.</summary>
+internal static class EntryEdits
+{
+    /// <summary>Takes an entry out.</summary>
+    /// <returns>Whether that can be done; otherwise the plan must not be used.</returns>
+    public static bool TryRemove(this EditPlan plan, Document document, SyntaxNode entry)
+    {
+        if (entry.Parent is InitializerExpressionSyntax initializer && entry is ExpressionSyntax element)
+        {
+            plan.Replace(document, SpanOf(element, initializer), string.Empty);
+            return true;
+        }
+
+        if (entry.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement)
+            return false;
+        plan.Replace(document, LinesOf(statement), string.Empty);
+        return true;
+    }
+
+    /// <summary>Adds an entry behind another one, in the same form.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="entry">The entry to stand behind.</param>
+    /// <param name="key">The key, as it is written.</param>
+    /// <param name="value">The value, as it is written.</param>
+    /// <returns>Whether that can be done; otherwise the plan must not be used.</returns>
+    public static bool TryAddBehind(this EditPlan plan, Document document, SyntaxNode entry, string key, string value)
+    {
+        var layout = new Layout(entry.SyntaxTree.GetText());
+        if (Written(entry, key, value) is not { } text)
+            return false;
+        if (entry.Parent is InitializerExpressionSyntax)
+        {
+            var separator = layout.IsFirstOnLine(entry.SpanStart) ? "," + layout.NewLine + layout.IndentAt(entry.SpanStart) : ", ";
+            plan.Insert(document, entry.Span.End, separator + text);
+            return true;
+        }
+
+        if (entry.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement)
+            return false;
+        plan.Insert(document, statement.Span.End, layout.NewLine + layout.IndentAt(statement.SpanStart) + text + ";");
+        return true;
+    }
+
+    private static string? Written(SyntaxNode entry, string key, string value) => entry switch
+    {
+        InitializerExpressionSyntax { Expressions.Count: 2 } => $"{{ {key}, {value} }}",
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax } => $"[{key}] = {value}",
+        AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax element } => $"{element.Expression}[{key}] = {value}",
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax add, ArgumentList.Arguments.Count: 2 } => $"{add}({key}, {value})",
+        _ => null,
+    };
+
+    private static TextSpan SpanOf(ExpressionSyntax element, InitializerExpressionSyntax initializer)
+    {
+        var before = element.GetFirstToken().GetPreviousToken();
+        var after = element.GetLastToken().GetNextToken();
+        var start = HasText(element.GetLeadingTrivia()) || HasText(before.TrailingTrivia) ? element.SpanStart : before.Span.End;
+        if (after.IsKind(SyntaxKind.CommaToken))
+            return TextSpan.FromBounds(start, after.Span.End);
+        return initializer.Expressions.IndexOf(element) > 0 && start == before.Span.End
+            ? TextSpan.FromBounds(before.SpanStart, element.Span.End)
+            : TextSpan.FromBounds(start, element.Span.End);
+    }
+
+    /// <summary>The lines of a statement that has them for itself, else only the statement.</summary>
+    private static TextSpan LinesOf(StatementSyntax statement)
+    {
+        var text = statement.SyntaxTree.GetText();
+        var last = text.Lines.GetLineFromPosition(statement.Span.End);
+        return new Layout(text).IsFirstOnLine(statement.SpanStart) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)))
+            ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(statement.SpanStart).Start, last.EndIncludingLineBreak)
+            : statement.Span;
+    }
+
+    private static bool HasText(SyntaxTriviaList trivia) =>
+        trivia.Any(part => !part.IsKind(SyntaxKind.WhitespaceTrivia) && !part.IsKind(SyntaxKind.EndOfLineTrivia));
+}
