@@ -7,7 +7,7 @@ namespace QueueAnalyzers.BrokerTests.Scenarios;
 /// A producer and a worker share the name of their queue in a third project. Two fixes, each for the whole solution, make the queue
 /// durable and its messages persistent; the broker is restarted while the messages wait.
 /// </summary>
-public sealed class SolutionIsRepaired(Scene scene)
+public sealed class SolutionIsRepaired(Scene scene, ThumbnailPrograms programs) : IClassFixture<ThumbnailPrograms>
 {
     private const string OldQueue = "thumbnails";
     private const string NewQueue = "thumbnails_1";
@@ -17,11 +17,8 @@ public sealed class SolutionIsRepaired(Scene scene)
     public async Task On_RabbitMQ_3_nothing_is_lost_any_more()
     {
         var broker = await scene.BrokerAsync(Releases.V3);
-        using var unreliable = new SolutionCopy("Thumbnails");
-        using var repaired = new SolutionCopy("Thumbnails");
-        await RepairAsync(repaired);
-        await unreliable.BuildAsync();
-        await repaired.BuildAsync();
+        var unreliable = await programs.UnreliableAsync();
+        var repaired = await programs.RepairedAsync();
         // Both in one virtual host: the repaired programs are deployed while the old queue is still there.
         var host = await broker.CreateVirtualHostAsync();
         await PublishAsync(unreliable, host, OldQueue);
@@ -37,11 +34,8 @@ public sealed class SolutionIsRepaired(Scene scene)
     public async Task On_RabbitMQ_4_the_programs_run_at_all()
     {
         var broker = await scene.BrokerAsync(Releases.V4);
-        using var unreliable = new SolutionCopy("Thumbnails");
-        using var repaired = new SolutionCopy("Thumbnails");
-        await RepairAsync(repaired);
-        await unreliable.BuildAsync();
-        await repaired.BuildAsync();
+        var unreliable = await programs.UnreliableAsync();
+        var repaired = await programs.RepairedAsync();
         var host = await broker.CreateVirtualHostAsync();
         await using (var producer = unreliable.Start("Producer", host))
             await producer.WaitForFailureAsync("transient_nonexcl_queues");
@@ -50,19 +44,6 @@ public sealed class SolutionIsRepaired(Scene scene)
         await broker.RestartAsync();
 
         await WorkAsync(repaired, host);
-    }
-
-    private static async Task RepairAsync(SolutionCopy solution)
-    {
-        using var editor = new Editor(solution.Folder);
-        Assert.Equal(["RMQ2001", "RMQ2001", "RMQ3001"], await editor.ReportsAsync());
-
-        await editor.FixAllAsync("RMQ2001", "Make the queue durable under a new name");
-        Assert.Equal(["RMQ3001"], await editor.ReportsAsync());
-        await editor.FixAllAsync("RMQ3001", "Mark the message as persistent");
-
-        Assert.Empty(await editor.ReportsAsync());
-        await editor.SaveAsync();
     }
 
     private static async Task PublishAsync(SolutionCopy solution, VirtualHost host, string queue)
