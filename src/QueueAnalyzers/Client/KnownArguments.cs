@@ -95,7 +95,11 @@ internal static class KnownArguments
         {
             Retirement = Retirement.Refused, RetiredValue = 1, ValueOnLavinMQ = ArgumentValue.Anything, Source = Measured,
         },
-        OfQueue("x-queue-master-locator", QueueTypes.Classic, ArgumentValue.Anything) with { Retirement = Retirement.ClosesConnection, Source = Measured },
+        // A value that is none of its texts makes 3.10.8 fail with 541, or give no answer at all.
+        OfQueue("x-queue-master-locator", QueueTypes.Classic, ArgumentValue.Several with { Example = "min-masters" }) with
+        {
+            Retirement = Retirement.ClosesConnection, Source = Measured,
+        },
         OfMirroring("x-ha-policy"),
         OfMirroring("x-ha-mode"),
         OfMirroring("ha-mode"),
