@@ -95,7 +95,7 @@ internal sealed record ArgumentTrial(KnownArgument Argument, QueueTypes Type, ob
     private static IEnumerable<object> Values(ArgumentValue value)
     {
         if (value.Kind == ArgumentValueKind.Several)
-            return [value.Example, 1L];
+            return [value.Example];
         object[] ofAnyKind = [1L, "1", 1.5, true];
         object[] ofItsKind = value.Kind switch
         {
