@@ -103,8 +103,11 @@ public sealed class ConnectionFactory : ConnectionFactoryBase, IAsyncConnectionF
     public TimeSpan ContinuationTimeout { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public bool DispatchConsumersAsync { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public AmqpTcpEndpoint Endpoint { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-    public Func<IEnumerable<AmqpTcpEndpoint>, IEndpointResolver> EndpointResolverFactory { get => throw new NotSupportedException(
-); set => throw new NotSupportedException(); }
+    public Func<IEnumerable<AmqpTcpEndpoint>, IEndpointResolver> EndpointResolverFactory
+    {
+        get => throw new NotSupportedException(
+); set => throw new NotSupportedException();
+    }
     public TimeSpan HandshakeContinuationTimeout { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public string HostName { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public TimeSpan NetworkRecoveryInterval { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }

@@ -61,11 +61,17 @@ public class AsyncDefaultBasicConsumer : IBasicConsumer, IAsyncBasicConsumer
     public AsyncDefaultBasicConsumer() => throw new NotSupportedException();
     public AsyncDefaultBasicConsumer(IModel model) => throw new NotSupportedException();
 
-    public event AsyncEventHandler<ConsumerEventArgs> ConsumerCancelled { add => throw new NotSupportedException(
-); remove => throw new NotSupportedException(); }
+    public event AsyncEventHandler<ConsumerEventArgs> ConsumerCancelled
+    {
+        add => throw new NotSupportedException(
+); remove => throw new NotSupportedException();
+    }
 
-    event EventHandler<ConsumerEventArgs> IBasicConsumer.ConsumerCancelled { add => throw new NotSupportedException(
-); remove => throw new NotSupportedException(); }
+    event EventHandler<ConsumerEventArgs> IBasicConsumer.ConsumerCancelled
+    {
+        add => throw new NotSupportedException(
+); remove => throw new NotSupportedException();
+    }
 
     public string ConsumerTag { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public bool IsRunning { get => throw new NotSupportedException(); protected set => throw new NotSupportedException(); }

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Flow;
-using QueueAnalyzers.Options;
 using QueueAnalyzers.Rules;
 
 namespace QueueAnalyzers.Durability;
@@ -40,7 +38,7 @@ public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
         if (!IsComparable(declaration) || compilation.Topology.SpansBrokers)
             return null;
         var name = declaration.Name.Text!;
-        var first = compilation.Topology.DeclarationsOf(declaration.NameRole, name).FirstOrDefault(other => IsComparable(other) && MayMeet(other, declaration, compilation));
+        var first = compilation.Topology.DeclarationsOf(declaration.NameRole, name).FirstOrDefault(other => IsComparable(other) && !Tests.Separate(other.Site.Invocation.Syntax, declaration.Site.Invocation.Syntax));
         return first is null || first.Site.Invocation.Syntax == declaration.Site.Invocation.Syntax
             || (first.Exclusive.IsTrue && declaration.Exclusive.IsTrue)
             || Alternatives.Include(first.Site.Invocation.Syntax, declaration.Site.Invocation.Syntax)
@@ -48,11 +46,6 @@ public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
                 ? null
                 : first;
     }
-
-    /// <summary>Tests clean up after themselves, or have a broker each.</summary>
-    private static bool MayMeet(Declaration first, Declaration other, QueueCompilation compilation) =>
-        !TestProjects.Include(compilation.Compilation)
-        || first.Site.Invocation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() == other.Site.Invocation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>();
 
     private static bool IsComparable(Declaration declaration) =>
         !declaration.MayBePassive && !declaration.IsNamedByBroker && declaration.Name.Text is not null && !Alternatives.IsCompiledConditionally(declaration.Site.Invocation.Syntax);

@@ -95,8 +95,11 @@ internal sealed class DeliveryTrace
             case IIsPatternOperation pattern:
                 FollowPattern(pattern.Pattern, body, caller, depth);
                 break;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
-                or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual }:
+            case IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+                or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThanOrEqual
+            }:
             case IInterpolationOperation or IExpressionStatementOperation or INameOfOperation or IIsTypeOperation:
                 break;
             case IInvocationOperation call when call.Instance == value && Observers.Include(call.TargetMethod):

@@ -9,7 +9,7 @@ internal sealed class SampleBuilds : IDisposable
     /// Where the repaired programs come from: <c>format</c> is the code that <c>dotnet format</c> makes of the unreliable one,
     /// <c>twins</c> are the programs in the folders <c>*.Repaired</c>.
     /// </summary>
-    private static string RepairedBy => Environment.GetEnvironmentVariable("QUEUE_ANALYZERS_REPAIRED_BY") ?? "twins";
+    private static string RepairedBy => Environment.GetEnvironmentVariable("QUEUE_ANALYZERS_REPAIRED_BY") ?? "format";
 
     private static bool RunsTwins => RepairedBy == "twins";
 
