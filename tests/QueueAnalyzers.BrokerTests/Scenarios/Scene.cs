@@ -13,7 +13,7 @@ public sealed class Scene : IAsyncLifetime
 
     private readonly LossTable _table = new();
     private readonly Dictionary<string, Task<Broker>> _brokers = [];
-    private SampleBuilds? _builds;
+    private Task<SampleBuilds>? _builds;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -21,7 +21,8 @@ public sealed class Scene : IAsyncLifetime
     {
         foreach (var broker in _brokers.Values.Where(start => start.IsCompletedSuccessfully))
             await (await broker).DisposeAsync();
-        _builds?.Dispose();
+        if (_builds is { IsCompletedSuccessfully: true } builds)
+            (await builds).Dispose();
         if (_table.IsEmpty)
             return;
         _table.Save();
@@ -33,8 +34,8 @@ public sealed class Scene : IAsyncLifetime
     internal async Task<Play> BeginAsync(Sample sample, Code code)
     {
         var broker = await BrokerAsync(Releases.V3);
-        _builds ??= await SampleBuilds.CreateAsync();
-        return new Play(sample, code, _builds, await broker.CreateVirtualHostAsync());
+        var builds = await (_builds ??= SampleBuilds.CreateAsync());
+        return new Play(sample, code, builds, await broker.CreateVirtualHostAsync());
     }
 
     /// <summary>The running broker of a release. The test is skipped where it is not installed.</summary>
@@ -45,7 +46,7 @@ public sealed class Scene : IAsyncLifetime
         var installation = Installation.Of(release);
         if (installation.Missing is { } missing)
             SkipBecause(missing);
-        // Also a start that fails is tried only once.
+        // A start that fails is not tried again.
         return _brokers[release] = Broker.StartAsync(installation);
     }
 
