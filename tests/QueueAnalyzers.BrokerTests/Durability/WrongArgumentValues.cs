@@ -22,7 +22,7 @@ public sealed class WrongArgumentValues(Scene scene)
         ("x-overflow", "drop-tail", "invalid_overflow"),
         ("x-dead-letter-exchange", 5, "invalid type 'signedint' for arg 'x-dead-letter-exchange'"),
         ("x-dead-letter-routing-key", "dead", "routing_key_but_no_dlx_defined"),
-        ("x-single-active-consumer", "true", "\"expected bool, got longstr\""),
+        ("x-single-active-consumer", "true", "invalid arg 'x-single-active-consumer'"),
         ("x-queue-type", "qourum", "x-queue-type"),
     ];
 
