@@ -10,6 +10,9 @@ internal enum ArgumentValueKind
     /// <summary>The broker does not look.</summary>
     Anything,
 
+    /// <summary>The broker accepts some values of several types: nothing is said of a single one.</summary>
+    Several,
+
     /// <summary>A whole number of any type but <see cref="ulong"/>, which the client cannot send.</summary>
     Integer,
 
@@ -25,6 +28,8 @@ internal enum ArgumentValueKind
 internal sealed record ArgumentValue(ArgumentValueKind Kind)
 {
     public static readonly ArgumentValue Anything = new(ArgumentValueKind.Anything);
+
+    public static readonly ArgumentValue Several = new(ArgumentValueKind.Several);
 
     public static readonly ArgumentValue Integer = new(ArgumentValueKind.Integer);
 
@@ -78,7 +83,7 @@ internal sealed record ArgumentValue(ArgumentValueKind Kind)
         { SpecialType: SpecialType.System_UInt64 or SpecialType.System_DateTime } or { Name: "TimeSpan", ContainingNamespace.Name: "System" } => true,
         _ => (Kind, type.SpecialType) switch
         {
-            (ArgumentValueKind.Anything, _) => false,
+            (ArgumentValueKind.Anything or ArgumentValueKind.Several, _) => false,
             (_, SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal) => true,
             (ArgumentValueKind.Integer, SpecialType.System_String or SpecialType.System_Boolean) => true,
             (ArgumentValueKind.Flag, SpecialType.System_String) => true,

@@ -80,7 +80,7 @@ internal static class KnownArguments
         {
             Constant = "XStreamMaxSegmentSizeInBytes", ValueOnLavinMQ = ArgumentValue.Anything,
         },
-        OfQueue("x-stream-filter-size-bytes", QueueTypes.Stream, ArgumentValue.NonNegative) with
+        OfQueue("x-stream-filter-size-bytes", QueueTypes.Stream, ArgumentValue.Integer with { Minimum = 16, Maximum = 255 }) with
         {
             Since = new(3, 13), ValueOnLavinMQ = ArgumentValue.Anything,
         },
@@ -95,7 +95,11 @@ internal static class KnownArguments
         {
             Retirement = Retirement.Refused, RetiredValue = 1, ValueOnLavinMQ = ArgumentValue.Anything, Source = Measured,
         },
-        OfQueue("x-queue-master-locator", QueueTypes.Classic, ArgumentValue.Anything) with { Retirement = Retirement.ClosesConnection, Source = Measured },
+        // A value that is none of its texts makes 3.10.8 fail with 541, or give no answer at all.
+        OfQueue("x-queue-master-locator", QueueTypes.Classic, ArgumentValue.Several with { Example = "min-masters" }) with
+        {
+            Retirement = Retirement.ClosesConnection, Source = Measured,
+        },
         OfMirroring("x-ha-policy"),
         OfMirroring("x-ha-mode"),
         OfMirroring("ha-mode"),
@@ -112,10 +116,13 @@ internal static class KnownArguments
 
         OfConsumer("x-priority", ClassicAndQuorum, ArgumentValue.Integer) with { Constant = "XPriority" },
         OfConsumer("x-consumer-timeout", QueueTypes.Quorum, ArgumentValue.NonNegative) with { Since = new(4, 3) },
-        OfConsumer("x-stream-offset", QueueTypes.Stream, ArgumentValue.Anything) with { Constant = "XStreamOffset" },
+        OfConsumer("x-stream-offset", QueueTypes.Stream, ArgumentValue.Several with { Example = "first" }) with { Constant = "XStreamOffset" },
         OfConsumer("x-stream-filter", QueueTypes.Stream, ArgumentValue.Anything) with { Since = new(3, 13) },
         OfConsumer("x-stream-match-unfiltered", QueueTypes.Stream, ArgumentValue.Anything) with { Since = new(3, 13) },
-        OfConsumer("x-cancel-on-ha-failover", QueueTypes.All, ArgumentValue.Anything) with { Retirement = Retirement.Ignored, Source = Measured });
+        OfConsumer("x-cancel-on-ha-failover", QueueTypes.All, ArgumentValue.Flag) with
+        {
+            TypesBefore4 = QueueTypes.Classic, Retirement = Retirement.Ignored, ValueOnLavinMQ = ArgumentValue.Anything, Source = Measured,
+        });
 
     private static readonly ImmutableDictionary<(ArgumentHolder, string), KnownArgument> ByName =
         All.ToImmutableDictionary(known => (known.Holder, known.Name));

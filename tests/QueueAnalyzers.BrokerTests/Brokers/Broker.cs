@@ -11,10 +11,9 @@ namespace QueueAnalyzers.BrokerTests.Brokers;
 /// </summary>
 internal sealed class Broker : IAsyncDisposable
 {
-    private const string Programs = "/usr/lib/rabbitmq/bin";
-    private const string ServiceUser = "rabbitmq";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
+    private readonly Installation _installation;
     private readonly string _folder;
     private readonly int _port;
     private readonly int _portMapperPort;
@@ -23,15 +22,17 @@ internal sealed class Broker : IAsyncDisposable
     private WatchedProcess? _server;
     private int _virtualHosts;
 
-    private Broker()
+    private Broker(Installation installation)
     {
+        _installation = installation;
         _folder = Directory.CreateTempSubdirectory("queueanalyzers-broker-").FullName;
         var ports = FreePorts.Choose(3);
         _port = ports[0];
         _portMapperPort = ports[2];
+        var inside = installation.PathInside(_folder);
         _environment = new Dictionary<string, string?>
         {
-            ["HOME"] = _folder,
+            ["HOME"] = inside,
             ["LANG"] = "C.UTF-8",
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["ERL_EPMD_PORT"] = $"{_portMapperPort}",
@@ -40,21 +41,22 @@ internal sealed class Broker : IAsyncDisposable
             ["RABBITMQ_NODE_PORT"] = $"{_port}",
             ["RABBITMQ_DIST_PORT"] = $"{ports[1]}",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
-            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(_folder, "data"),
-            ["RABBITMQ_LOG_BASE"] = Path.Combine(_folder, "log"),
-            ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(_folder, "none.conf"),
-            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(_folder, "none"),
-            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(_folder, "plugins"),
+            ["RABBITMQ_MNESIA_BASE"] = Path.Combine(inside, "data"),
+            ["RABBITMQ_LOG_BASE"] = Path.Combine(inside, "log"),
+            ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(inside, "none.conf"),
+            ["RABBITMQ_CONFIG_FILE"] = Path.Combine(inside, "rabbitmq"),
+            ["RABBITMQ_ENABLED_PLUGINS_FILE"] = Path.Combine(inside, "plugins"),
             // The start script then becomes the node instead of its parent, and the process id is the node's.
             ["RUNNING_UNDER_SYSTEMD"] = "true",
         };
     }
 
-    public static bool IsInstalled => File.Exists(Path.Combine(Programs, "rabbitmq-server"));
+    /// <summary>The virtual host that every broker has.</summary>
+    public VirtualHost DefaultVirtualHost => new(new Uri($"amqp://guest:guest@127.0.0.1:{_port}/%2f"));
 
-    public static async Task<Broker> StartAsync()
+    public static async Task<Broker> StartAsync(Installation installation)
     {
-        var broker = new Broker();
+        var broker = new Broker(installation);
         try
         {
             await broker.PrepareFolderAsync();
@@ -99,20 +101,21 @@ internal sealed class Broker : IAsyncDisposable
     private async Task PrepareFolderAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "plugins"), "[].");
-        if (Environment.IsPrivilegedProcess)
-            await Cli.Wrap("chown").WithArguments(["-R", ServiceUser, _folder]).ExecuteAsync();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "rabbitmq.conf"), $"{_installation.Configuration}\n");
+        if (_installation.HandOver(_folder) is [var program, .. var arguments])
+            await Cli.Wrap(program).WithArguments(arguments).ExecuteBufferedAsync();
     }
 
     private async Task StartServerAsync()
     {
-        _server = Launch(Path.Combine(Programs, "rabbitmq-server"));
+        _server = Launch("rabbitmq-server");
         await _server.WaitForAsync("the broker is up", lines => lines.Any(line => line.Contains("Starting broker... completed")), Patience);
         await WaitForListenerAsync(_port);
     }
 
     private async Task ControlAsync(params string[] arguments)
     {
-        var command = AsServiceUser([Path.Combine(Programs, "rabbitmqctl"), .. arguments]);
+        var command = _installation.Run(_folder, "rabbitmqctl", arguments);
         await Cli.Wrap(command[0])
             .WithArguments(command[1..])
             .WithWorkingDirectory(_folder)
@@ -120,16 +123,11 @@ internal sealed class Broker : IAsyncDisposable
             .ExecuteBufferedAsync();
     }
 
-    private WatchedProcess Launch(params string[] arguments)
+    private WatchedProcess Launch(string program, params string[] arguments)
     {
-        var command = AsServiceUser(arguments);
+        var command = _installation.Run(_folder, program, arguments);
         return WatchedProcess.Start(command[0], command[1..], _environment, _folder);
     }
-
-    // The node refuses to share its cookie with another user, and no broker should run as root.
-    private static string[] AsServiceUser(string[] command) => Environment.IsPrivilegedProcess
-        ? ["setpriv", $"--reuid={ServiceUser}", $"--regid={ServiceUser}", "--clear-groups", .. command]
-        : command;
 
     private static async Task WaitForListenerAsync(int port)
     {

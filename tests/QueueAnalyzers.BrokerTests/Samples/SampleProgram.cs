@@ -36,6 +36,12 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public async Task WaitForEndAsync() => Succeeded(await _process.WaitForEndAsync(Patience));
 
+    public async Task WaitForFailureAsync(string output)
+    {
+        Assert.NotEqual(0, await _process.WaitForEndAsync(Patience));
+        Assert.Contains(output, _process.Output, StringComparison.Ordinal);
+    }
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private Task WaitForAsync(string what, Func<IReadOnlyList<string>, bool> condition) => _process.WaitForAsync(what, condition, Patience);

@@ -6,49 +6,48 @@ using QueueAnalyzers.BrokerTests.Scenarios;
 
 namespace QueueAnalyzers.BrokerTests.Scenarios;
 
-/// <summary>What all scenarios share: the broker, the built samples and the table of what was lost.</summary>
+/// <summary>What all scenarios share: the brokers, the built samples and the table of what was lost. Each is made when the first scenario asks for it.</summary>
 public sealed class Scene : IAsyncLifetime
 {
     private const string Required = "QUEUE_ANALYZERS_REQUIRE_BROKER";
-    private const string NoBroker = "RabbitMQ is not installed on this machine (on Debian: apt-get install rabbitmq-server).";
 
     private readonly LossTable _table = new();
-    private Broker? _broker;
-    private SampleBuilds? _builds;
+    private readonly Dictionary<string, Task<Broker>> _brokers = [];
+    private Task<SampleBuilds>? _builds;
 
-    public async ValueTask InitializeAsync()
-    {
-        if (!Broker.IsInstalled)
-            return;
-        try
-        {
-            _builds = await SampleBuilds.CreateAsync();
-            _broker = await Broker.StartAsync();
-        }
-        catch
-        {
-            await DisposeAsync();
-            throw;
-        }
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        if (_broker is not null)
-            await _broker.DisposeAsync();
-        _builds?.Dispose();
+        foreach (var broker in _brokers.Values.Where(start => start.IsCompletedSuccessfully))
+            await (await broker).DisposeAsync();
+        if (_builds is { IsCompletedSuccessfully: true } builds)
+            (await builds).Dispose();
         if (_table.IsEmpty)
             return;
         _table.Save();
         TestContext.Current.SendDiagnosticMessage(_table.ToMarkdown());
     }
 
-    internal Task RestartBrokerAsync() => _broker!.RestartAsync();
+    internal async Task RestartBrokerAsync() => await (await BrokerAsync(Releases.V3)).RestartAsync();
 
     internal async Task<Play> BeginAsync(Sample sample, Code code)
     {
-        SkipWithoutBroker();
-        return new Play(sample, code, _builds!, await _broker!.CreateVirtualHostAsync());
+        var broker = await BrokerAsync(Releases.V3);
+        var builds = await (_builds ??= SampleBuilds.CreateAsync());
+        return new Play(sample, code, builds, await broker.CreateVirtualHostAsync());
+    }
+
+    /// <summary>The running broker of a release. The test is skipped where it is not installed.</summary>
+    internal Task<Broker> BrokerAsync(string release)
+    {
+        if (_brokers.TryGetValue(release, out var broker))
+            return broker;
+        var installation = Installation.Of(release);
+        if (installation.Missing is { } missing)
+            SkipBecause(missing);
+        // A start that fails is not tried again.
+        return _brokers[release] = Broker.StartAsync(installation);
     }
 
     internal void Add(Loss loss)
@@ -57,12 +56,10 @@ public sealed class Scene : IAsyncLifetime
         TestContext.Current.TestOutputHelper?.WriteLine(loss.ToString());
     }
 
-    private void SkipWithoutBroker()
+    private static void SkipBecause(string missing)
     {
-        if (_broker is not null)
-            return;
         if (Environment.GetEnvironmentVariable(Required) == "1")
-            Assert.Fail($"{NoBroker} {Required}=1 asks for it.");
-        Assert.Skip(NoBroker);
+            Assert.Fail($"{missing} {Required}=1 asks for it.");
+        Assert.Skip(missing);
     }
 }

@@ -1,0 +1,93 @@
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace QueueAnalyzers.BrokerTests.Brokers;
+
+/// <summary>A connection with one channel that confirms what is published on it, and that does not come back once it is closed.</summary>
+internal sealed class Session : IAsyncDisposable
+{
+    private readonly IConnection _connection;
+
+    private Session(IConnection connection, IChannel channel)
+    {
+        _connection = connection;
+        Channel = channel;
+    }
+
+    public IChannel Channel { get; }
+
+    public bool IsConnected => _connection.IsOpen;
+
+    public static async Task<Session> OpenAsync(Uri address)
+    {
+        var factory = new ConnectionFactory { Uri = address, AutomaticRecoveryEnabled = false };
+        var connection = await factory.CreateConnectionAsync();
+        return new Session(connection, await connection.CreateChannelAsync(new CreateChannelOptions(
+            publisherConfirmationsEnabled: true,
+            publisherConfirmationTrackingEnabled: true,
+            consumerDispatchConcurrency: null)));
+    }
+
+    public Task<IChannel> OpenChannelAsync() => _connection.CreateChannelAsync();
+
+    /// <summary>Waits until the client has heard that the channel is closed.</summary>
+    public static async Task WaitUntilClosedAsync(IChannel channel)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (channel.IsOpen)
+            await Task.Delay(20, late.Token);
+    }
+
+    public async Task<Answer> AskAsync(Func<IChannel, Task> request)
+    {
+        try
+        {
+            await request(Channel);
+            return Answer.Accepted;
+        }
+        catch (OperationInterruptedException exception)
+        {
+            return Answer.Refused(exception.ShutdownReason!, IsConnected);
+        }
+    }
+
+    /// <summary>Publishes persistent messages, each confirmed before the next, and returns how many the broker took.</summary>
+    public async Task<int> PublishAsync(string exchange, string routingKey, int messages)
+    {
+        var taken = 0;
+        for (var n = 1; n <= messages; n++)
+        {
+            try
+            {
+                await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes($"{n}"));
+                taken++;
+            }
+            catch (PublishException)
+            {
+                // The broker refused this one.
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>The message at the head of the queue, which stays there.</summary>
+    public async Task<string?> FirstAsync(string queue)
+    {
+        if (await Channel.BasicGetAsync(queue, autoAck: false) is not { } message)
+            return null;
+        var text = Encoding.UTF8.GetString(message.Body.Span);
+        await Channel.BasicNackAsync(message.DeliveryTag, multiple: false, requeue: true);
+        return text;
+    }
+
+    /// <summary>Takes what waits in the queue and rejects it for good.</summary>
+    public async Task RejectAllAsync(string queue)
+    {
+        while (await Channel.BasicGetAsync(queue, autoAck: false) is { } message)
+            await Channel.BasicRejectAsync(message.DeliveryTag, requeue: false);
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}
