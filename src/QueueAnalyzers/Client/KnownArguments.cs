@@ -25,17 +25,23 @@ internal static class KnownArguments
     public static readonly ImmutableArray<KnownArgument> All = ImmutableArray.Create(
         OfQueue("x-queue-type", QueueTypes.All, ArgumentValue.OneOf("classic", "quorum", "stream")) with
         {
-            Constant = "XQueueType", ValueOnLavinMQ = ArgumentValue.Anything,
+            Constant = "XQueueType",
+            ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-message-ttl", ClassicAndQuorum, Expiry) with { Constant = "XMessageTTL", IsDuration = true, ValueOnLavinMQ = ArgumentValue.NonNegative },
         OfQueue("x-expires", ClassicAndQuorum, Expiry with { Minimum = 1 }) with
         {
-            Constant = "XExpires", IsDuration = true, TypesOnLavinMQ = NoStream, ValueOnLavinMQ = ArgumentValue.Positive,
+            Constant = "XExpires",
+            IsDuration = true,
+            TypesOnLavinMQ = NoStream,
+            ValueOnLavinMQ = ArgumentValue.Positive,
         },
         OfQueue("x-dead-letter-exchange", ClassicAndQuorum, ArgumentValue.Text) with { Constant = "XDeadLetterExchange", TypesOnLavinMQ = NoStream },
         OfQueue("x-dead-letter-routing-key", ClassicAndQuorum, ArgumentValue.Text) with
         {
-            Constant = "XDeadLetterRoutingKey", Requires = "x-dead-letter-exchange", TypesOnLavinMQ = NoStream,
+            Constant = "XDeadLetterRoutingKey",
+            Requires = "x-dead-letter-exchange",
+            TypesOnLavinMQ = NoStream,
         },
         OfQueue("x-dead-letter-strategy", QueueTypes.Quorum, ArgumentValue.OneOf("at-most-once", "at-least-once")) with
         {
@@ -45,32 +51,42 @@ internal static class KnownArguments
         OfQueue("x-max-length-bytes", QueueTypes.All, ArgumentValue.NonNegative) with { Constant = "XMaxLengthInBytes" },
         OfQueue("x-overflow", ClassicAndQuorum, ArgumentValue.OneOf("drop-head", "reject-publish", "reject-publish-dlx")) with
         {
-            Constant = "XOverflow", TypesOnLavinMQ = NoStream, ValueOnLavinMQ = ArgumentValue.Text,
+            Constant = "XOverflow",
+            TypesOnLavinMQ = NoStream,
+            ValueOnLavinMQ = ArgumentValue.Text,
         },
         OfQueue("x-max-priority", QueueTypes.Classic, ArgumentValue.NonNegative with { Maximum = 255 }) with
         {
-            Constant = "XMaxPriority", TypesOnLavinMQ = NoStream,
+            Constant = "XMaxPriority",
+            TypesOnLavinMQ = NoStream,
         },
         OfQueue("x-single-active-consumer", ClassicAndQuorum, ArgumentValue.Flag) with { Constant = "XSingleActiveConsumer", TypesOnLavinMQ = NoStream },
         OfQueue("x-delivery-limit", QueueTypes.Quorum, ArgumentValue.Integer) with
         {
             // RabbitMQ accepts "5" and goes on with its own limit.
-            IsIgnoredWithWrongType = true, TypesOnLavinMQ = NoStream, ValueOnLavinMQ = ArgumentValue.NonNegative, Source = Measured,
+            IsIgnoredWithWrongType = true,
+            TypesOnLavinMQ = NoStream,
+            ValueOnLavinMQ = ArgumentValue.NonNegative,
+            Source = Measured,
         },
         OfQueue("x-quorum-initial-group-size", QueueTypes.Quorum, ArgumentValue.Positive) with
         {
-            Constant = "XQuorumInitialGroupSize", ValueOnLavinMQ = ArgumentValue.Anything,
+            Constant = "XQuorumInitialGroupSize",
+            ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-queue-leader-locator", QueueTypes.All, ArgumentValue.OneOf("client-local", "balanced", "random", "least-leaders") with { TextsSince4 = ImmutableArray.Create("min-masters") }) with
         {
-            TypesBefore4 = QueueTypes.Quorum | QueueTypes.Stream, ValueOnLavinMQ = ArgumentValue.Anything,
+            TypesBefore4 = QueueTypes.Quorum | QueueTypes.Stream,
+            ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-max-in-memory-length", QueueTypes.Quorum, ArgumentValue.NonNegative) with { ValueOnLavinMQ = ArgumentValue.Anything },
         OfQueue("x-max-in-memory-bytes", QueueTypes.Quorum, ArgumentValue.NonNegative) with { ValueOnLavinMQ = ArgumentValue.Anything },
         OfQueue("x-consumer-timeout", QueueTypes.Quorum, ArgumentValue.NonNegative) with { IsDuration = true, Since = new(4, 3) },
         OfQueue("x-consumer-disconnected-timeout", QueueTypes.Quorum, ArgumentValue.NonNegative) with
         {
-            Since = new(4, 3), IsDuration = true, ValueOnLavinMQ = ArgumentValue.Anything,
+            Since = new(4, 3),
+            IsDuration = true,
+            ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-delayed-retry-type", QueueTypes.Quorum, ArgumentValue.Anything) with { Since = new(4, 3) },
         OfQueue("x-delayed-retry-min", QueueTypes.Quorum, ArgumentValue.Anything) with { IsDuration = true, Since = new(4, 3) },
@@ -78,27 +94,36 @@ internal static class KnownArguments
         OfQueue("x-max-age", QueueTypes.Stream, ArgumentValue.Text with { Pattern = "^[0-9]+[YMDhms]$", Example = "7D" }) with { Constant = "XMaxAge" },
         OfQueue("x-stream-max-segment-size-bytes", QueueTypes.Stream, ArgumentValue.NonNegative) with
         {
-            Constant = "XStreamMaxSegmentSizeInBytes", ValueOnLavinMQ = ArgumentValue.Anything,
+            Constant = "XStreamMaxSegmentSizeInBytes",
+            ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-stream-filter-size-bytes", QueueTypes.Stream, ArgumentValue.Integer with { Minimum = 16, Maximum = 255 }) with
         {
-            Since = new(3, 13), ValueOnLavinMQ = ArgumentValue.Anything,
+            Since = new(3, 13),
+            ValueOnLavinMQ = ArgumentValue.Anything,
         },
         OfQueue("x-initial-cluster-size", QueueTypes.Stream, ArgumentValue.Positive) with { ValueOnLavinMQ = ArgumentValue.Anything },
 
         // 4.3 no longer looks at the mode's value, and at that of mirroring nobody ever did.
         OfQueue("x-queue-mode", QueueTypes.Classic, ArgumentValue.OneOf("default", "lazy")) with
         {
-            Constant = "XQueueMode", Retirement = Retirement.Ignored, ValueOnLavinMQ = ArgumentValue.Anything, Source = Measured,
+            Constant = "XQueueMode",
+            Retirement = Retirement.Ignored,
+            ValueOnLavinMQ = ArgumentValue.Anything,
+            Source = Measured,
         },
         OfQueue("x-queue-version", QueueTypes.Classic, ArgumentValue.Integer with { Minimum = 1, Maximum = 2 }) with
         {
-            Retirement = Retirement.Refused, RetiredValue = 1, ValueOnLavinMQ = ArgumentValue.Anything, Source = Measured,
+            Retirement = Retirement.Refused,
+            RetiredValue = 1,
+            ValueOnLavinMQ = ArgumentValue.Anything,
+            Source = Measured,
         },
         // A value that is none of its texts makes 3.10.8 fail with 541, or give no answer at all.
         OfQueue("x-queue-master-locator", QueueTypes.Classic, ArgumentValue.Several with { Example = "min-masters" }) with
         {
-            Retirement = Retirement.ClosesConnection, Source = Measured,
+            Retirement = Retirement.ClosesConnection,
+            Source = Measured,
         },
         OfMirroring("x-ha-policy"),
         OfMirroring("x-ha-mode"),
@@ -121,7 +146,10 @@ internal static class KnownArguments
         OfConsumer("x-stream-match-unfiltered", QueueTypes.Stream, ArgumentValue.Anything) with { Since = new(3, 13) },
         OfConsumer("x-cancel-on-ha-failover", QueueTypes.All, ArgumentValue.Flag) with
         {
-            TypesBefore4 = QueueTypes.Classic, Retirement = Retirement.Ignored, ValueOnLavinMQ = ArgumentValue.Anything, Source = Measured,
+            TypesBefore4 = QueueTypes.Classic,
+            Retirement = Retirement.Ignored,
+            ValueOnLavinMQ = ArgumentValue.Anything,
+            Source = Measured,
         });
 
     private static readonly ImmutableDictionary<(ArgumentHolder, string), KnownArgument> ByName =
