@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow.Paths;
+using QueueAnalyzers.Rules;
+
+namespace QueueAnalyzers.Acknowledgement;
+
+/// <summary>RMQ1005: work that can throw stands before the settle, and nothing settles when it does.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(AcknowledgementRules.DeliveryIsLeftUnsettledWhenProcessingThrows);
+
+    private protected override void Register(QueueRegistration registration) =>
+        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+
+    private static void Judge(CallSiteContext context)
+    {
+        // An exception in an async void handler ends the process, and with it the channel: there is nothing to settle any more.
+        if (SettledHandler.Of(context) is { } handler
+            && !(handler.Handler.Method is { IsAsync: true, ReturnsVoid: true })
+            && handler.Paths.Failures.Any(failure => LeavesUnsettled(failure, context.Compilation)))
+        {
+            context.Report(
+                AcknowledgementRules.DeliveryIsLeftUnsettledWhenProcessingThrows,
+                handler.Handler.Location,
+                context.Object(ArgumentRole.Queue, "queue"));
+        }
+    }
+
+    private static bool LeavesUnsettled(Failure failure, QueueCompilation compilation) =>
+        failure.Path.State == Typestate.Pending
+        && !failure.Path.IsExcused
+        // What is thrown out of a catch clause was not processed on purpose; a settle that throws has lost its channel.
+        && failure.Path.CaughtBy is null
+        && compilation.Client.CallOf(failure.Source)?.Kind.Settles() != true;
+}
