@@ -22,13 +22,17 @@ public sealed class SettledTwiceAnalyzer : QueueAnalyzer
         if (SettledHandler.Of(context) is not { } handler)
             return;
 
-        foreach (var second in handler.Paths.Settles.Where(found => found.Path.State == Typestate.Settled).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
+        foreach (var second in handler.Paths.Settles.Where(IsSecond).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
         {
+            var settle = second.Settle;
+            var first = second.Path.Settle!.Call.NameLocation;
             context.Report(
                 AcknowledgementRules.DeliveryIsSettledTwice,
-                ClientCall.NameOf(second.Settle.InHandler.Syntax)?.GetLocation() ?? second.Settle.InHandler.Syntax.GetLocation(),
-                new[] { second.Path.Settle!.Call.NameLocation },
+                ClientCall.NameOf(settle.InHandler.Syntax)?.GetLocation() ?? settle.InHandler.Syntax.GetLocation(),
+                settle.InHandler == settle.Call.Invocation ? new[] { first } : new[] { first, settle.Call.NameLocation },
                 context.Object(ArgumentRole.Queue, "queue"));
         }
     }
+
+    private static bool IsSecond(SettleOnPath found) => found is { Settle.IsTraced: true, Path: { State: Typestate.Settled, Settle.IsTraced: true } };
 }

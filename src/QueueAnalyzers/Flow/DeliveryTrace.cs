@@ -31,7 +31,7 @@ internal sealed class DeliveryTrace
         foreach (var operation in body.Descendants())
         {
             if (_compilation.Client.CallOf(operation) is { } call && call.Kind.Settles())
-                _uses.AddSettle(call);
+                _uses.AddSettle(call, isTraced: false);
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed class DeliveryTrace
         if (_compilation.Client.CallOf(invocation) is { } call)
         {
             if (call.Kind.Settles())
-                _uses.AddSettle(call);
+                _uses.AddSettle(call, isTraced: true);
             return;
         }
 

@@ -23,7 +23,14 @@ internal sealed class DeliveryUses
     /// <summary>Whether the body looks at the delivery's content.</summary>
     public bool IsRead { get; set; }
 
-    public void AddSettle(ClientCall call) => _settles[call.Invocation.Syntax] = new Settle(call, call.Invocation);
+    /// <summary>Takes in a call that settles the delivery.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isTraced">Whether its tag is surely that of the delivery.</param>
+    public void AddSettle(ClientCall call, bool isTraced)
+    {
+        if (isTraced || !_settles.ContainsKey(call.Invocation.Syntax))
+            _settles[call.Invocation.Syntax] = new Settle(call, call.Invocation, isTraced);
+    }
 
     public void Add(HandOn handOn)
     {

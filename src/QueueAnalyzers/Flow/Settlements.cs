@@ -110,4 +110,5 @@ internal sealed class DeliveryFate
 /// <summary>A call that settles a delivery.</summary>
 /// <param name="Call">The call of the client.</param>
 /// <param name="InHandler">Where the handler does it: the call itself, or the handler's call of the method in which it stands.</param>
-internal sealed record Settle(ClientCall Call, IInvocationOperation InHandler);
+/// <param name="IsTraced">Whether its tag is surely that of the delivery. Else it is taken for it where that keeps a rule silent.</param>
+internal sealed record Settle(ClientCall Call, IInvocationOperation InHandler, bool IsTraced);

@@ -48,7 +48,7 @@ internal static class AcknowledgementRules
     public static readonly DiagnosticDescriptor DeliveryIsAcknowledgedAlthoughProcessingFailed = Rule.Create(
         "RMQ1007",
         "Delivery is acknowledged although processing failed",
-        "The delivery of {0} is acknowledged although processing it has failed: the message is gone, and nobody has handled it",
+        "The delivery of {0} is acknowledged although {1}: the message is gone, and nobody has handled it",
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "An acknowledgement in a finally block, in a catch clause or after one that swallows the exception tells the broker that the message is done when it is not. Acknowledge at the end of the try block and reject in the catch clause.");

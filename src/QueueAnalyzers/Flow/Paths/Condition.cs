@@ -53,6 +53,9 @@ internal readonly record struct Condition(string Key, bool Negated)
         }
     }
 
+    /// <summary>How keys spell a variable: a field is <c>this.flag</c>.</summary>
+    public static string? Spelling(IOperation variable) => Value(variable);
+
     /// <summary>Whether a key has to do with a variable of that name.</summary>
     public static bool Mentions(string key, string variable)
     {

@@ -26,6 +26,12 @@ internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumpt
 
     /// <summary>Whether the way was taken because of cancellation, shutdown, or a channel that is gone: the broker delivers again, and rightly.</summary>
     public bool IsExcused { get; init; }
+
+    /// <summary>Whether anything has been called on the way that may be the processing.</summary>
+    public bool HasWorked { get; init; }
+
+    /// <summary>Whether the way was taken because the program stops, before any work and with none since.</summary>
+    public bool IsStopped { get; init; }
 }
 
 /// <summary>The constant that a call returns on one way through it.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow.Paths;
 
@@ -21,11 +22,18 @@ internal sealed class PathExplorer
     /// <summary>Whether the budget is spent.</summary>
     public bool IsExhausted => _steps > MaxSteps;
 
+    /// <summary>Whether the handler or a method that it calls asks whether the program stops. Only then is it worth twice the paths to know what has worked.</summary>
+    public bool KnowsStops { get; private set; }
+
     /// <summary>Spends one step of the budget for each path that goes through an operation.</summary>
     public void Step(int paths) => _steps += paths;
 
-    /// <summary>Goes all paths through a body.</summary>
-    public Exploration Explore(IOperation body, DeliveryUses uses) => new PathWalker(_compilation, this, uses, body).Walk();
+    /// <summary>Goes all paths through a handler.</summary>
+    public Exploration Explore(IOperation handler, DeliveryUses uses)
+    {
+        KnowsStops = AsksForStops(handler, uses, MaxDepth);
+        return ExploreBody(handler, uses);
+    }
 
     /// <summary>Goes all paths through a method that gets the delivery.</summary>
     public Exploration Explore(HandOn handOn)
@@ -38,9 +46,15 @@ internal sealed class PathExplorer
         // What a method makes of the delivery is unknown to itself.
         _explored.Add(handOn.Parameter, Exploration.Unknown);
         _depth++;
-        var exploration = Explore(body, handOn.UsesIn(_compilation));
+        var exploration = ExploreBody(body, handOn.UsesIn(_compilation));
         _depth--;
         _explored[handOn.Parameter] = exploration;
         return exploration;
     }
+
+    private Exploration ExploreBody(IOperation body, DeliveryUses uses) => new PathWalker(_compilation, this, uses, body).Walk();
+
+    private bool AsksForStops(IOperation body, DeliveryUses uses, int depth) =>
+        body.Descendants().Any(operation => Stops.OutcomeOf(operation) is not null)
+        || (depth > 0 && uses.HandOns.Any(handOn => handOn.BodyIn(_compilation) is { } callee && AsksForStops(callee, handOn.UsesIn(_compilation), depth - 1)));
 }

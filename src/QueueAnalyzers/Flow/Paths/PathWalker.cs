@@ -79,7 +79,7 @@ internal sealed class PathWalker
             var (variable, value) = operation switch
             {
                 IVariableDeclaratorOperation declarator => (declarator.Symbol.Name, declarator.GetVariableInitializer()?.Value),
-                ISimpleAssignmentOperation assignment => (Operations.SymbolOf(assignment.Target)?.Name, assignment.Value),
+                ISimpleAssignmentOperation assignment => (Condition.Spelling(assignment.Target), assignment.Value),
                 _ => default,
             };
             if (variable is null || value is null)
@@ -194,7 +194,7 @@ internal sealed class PathWalker
                 Fail(operation, paths);
                 return paths;
             case ISimpleAssignmentOperation { Target: var target, Value: var value }:
-                return Assign(Operations.SymbolOf(target)?.Name, value, paths);
+                return Assign(Operations.SymbolOf(target)?.Name, value, paths, Condition.Spelling(target));
             case ICompoundAssignmentOperation { Target: var target }:
                 return Assign(Operations.SymbolOf(target)?.Name, null, paths);
             case IIncrementOrDecrementOperation { Target: var target }:
@@ -225,9 +225,16 @@ internal sealed class PathWalker
             return Inline(function, paths);
 
         if (!Harmless.Include(invocation, _compilation))
+        {
+            paths = Work(paths);
             Fail(invocation, _uses.EscapesAt(invocation) ? Escape(paths) : paths);
+        }
+
         return paths;
     }
+
+    private PathSet Work(PathSet paths) =>
+        !_explorer.KnowsStops || paths.All(path => path is { HasWorked: true, IsStopped: false }) ? paths : paths.Select(path => path with { HasWorked = true, IsStopped = false });
 
     /// <summary>A method of the compilation gets the delivery: what its own paths make of it is what the call makes of it.</summary>
     private PathSet HandOn(IInvocationOperation invocation, HandOn handOn, PathSet paths)
@@ -263,7 +270,12 @@ internal sealed class PathWalker
     /// <summary>The path behind a call, of which <paramref name="inside"/> is one path inside.</summary>
     private static Path After(Path path, Path inside, IInvocationOperation invocation)
     {
-        path = path with { IsExcused = path.IsExcused || inside.IsExcused };
+        path = path with
+        {
+            IsExcused = path.IsExcused || inside.IsExcused,
+            HasWorked = path.HasWorked || inside.HasWorked,
+            IsStopped = (path.IsStopped && !inside.HasWorked) || (inside.IsStopped && !path.HasWorked),
+        };
         return inside.State switch
         {
             Typestate.Settled when inside.Settle is { } settle => Settled(path, settle with { InHandler = invocation }),
@@ -296,7 +308,7 @@ internal sealed class PathWalker
         return after;
     }
 
-    private PathSet Assign(string? variable, IOperation? value, PathSet paths)
+    private PathSet Assign(string? variable, IOperation? value, PathSet paths, string? spelling = null)
     {
         if (variable is null)
             return paths;
@@ -307,7 +319,7 @@ internal sealed class PathWalker
             var known = source is { ConstantValue: { HasValue: true, Value: var constant } } ? Constant.Of(constant)
                 : source is not null && path.Result is { } result && result.Call == source.Syntax ? Constant.Of(result.Value)
                 : Constant.Unknown;
-            if (Condition.Holding(variable, known) is { } holds && _decided.Contains(holds.Key))
+            if (Condition.Holding(spelling ?? variable, known) is { } holds && _decided.Contains(holds.Key))
                 assumptions = assumptions.And(holds.Key, !holds.Negated)!;
             return path with { Assumptions = assumptions, Result = null };
         });
@@ -347,6 +359,7 @@ internal sealed class PathWalker
             return constant ? (paths, new PathSet()) : (new PathSet(), paths);
 
         var isExcuse = Excuses.Include(condition, _compilation);
+        var stops = _explorer.KnowsStops ? Stops.OutcomeOf(condition) : null;
         var source = Operations.Awaited(condition).Syntax;
         var known = Condition.Of(condition);
         return (paths.Select(path => Decide(path, true)), paths.Select(path => Decide(path, false)));
@@ -356,7 +369,7 @@ internal sealed class PathWalker
             var assumptions = known is { } recurring && _decided.Contains(recurring.Key) ? path.Assumptions.And(recurring.Key, outcome != recurring.Negated) : path.Assumptions;
             if (assumptions is null || Contradicts(path, outcome))
                 return null;
-            return path with { Assumptions = assumptions, IsExcused = path.IsExcused || isExcuse };
+            return path with { Assumptions = assumptions, IsExcused = path.IsExcused || isExcuse, IsStopped = path.IsStopped || (stops == outcome && !path.HasWorked) };
         }
 
         // The call that has just been made returns false where it has not settled, say; and what is null has no members.
@@ -518,11 +531,14 @@ internal sealed class PathWalker
         var thrown = _failures;
         _failures = outer;
 
+        // What a finally throws on its way is caught like everything else.
+        var isUnwinding = paths.Any(path => path.IsUnwinding);
         foreach (var clause in attempt.Catches)
         {
             var caught = new PathSet(thrown.Select(failure => failure.Path with
             {
                 CaughtBy = clause,
+                IsUnwinding = failure.Path.IsUnwinding && isUnwinding,
                 IsExcused = failure.Path.IsExcused || Excuses.Include(clause),
             }));
             if (clause.Filter is not null)
