@@ -39,6 +39,9 @@ internal sealed class Layout
         return true;
     }
 
+    /// <summary>What one level of indentation is.</summary>
+    public string Step(string indent) => Deeper(indent).Substring(indent.Length);
+
     /// <summary>One more level than <paramref name="indent"/>: a tab where the file uses tabs, else four spaces, or two where the file has nothing deeper.</summary>
     public string Deeper(string indent)
     {

@@ -37,6 +37,9 @@ internal sealed class CallSite
     /// <summary>The invocation that this site is: the client's, or the outermost wrapper's.</summary>
     public IInvocationOperation Invocation => _callers.IsEmpty ? Call.Invocation : _callers[_callers.Length - 1];
 
+    /// <summary>The calls of the wrappers, from the innermost to the one that this site is; none when the client is called here itself.</summary>
+    public ImmutableArray<IInvocationOperation> Callers => _callers;
+
     /// <summary>Whether the client is called here itself.</summary>
     public bool IsDirect => _callers.IsEmpty;
 

@@ -13,7 +13,7 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal sealed class Consumers
 {
-    private static readonly ConsumerHandlers Unknown = new(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<IMethodSymbol>.Empty, areAll: false);
+    private static readonly ConsumerHandlers Unknown = new(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<DeliveryHandler>.Empty, areAllNamed: false);
 
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<ISymbol, ConsumerHandlers> _ofSymbols = new(SymbolEqualityComparer.Default);
@@ -40,7 +40,7 @@ internal sealed class Consumers
     private ConsumerHandlers FindHandlers(ISymbol symbol)
     {
         var handlers = ImmutableArray.CreateBuilder<DeliveryHandler>();
-        var elsewhere = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        var elsewhere = ImmutableArray.CreateBuilder<DeliveryHandler>();
         var values = _compilation.Assignments.ValuesOf(symbol);
         var areAll = !values.IsDefaultOrEmpty;
 
@@ -52,7 +52,8 @@ internal sealed class Consumers
                 case IObjectCreationOperation { Type: INamedTypeSymbol type }:
                     var overrides = OverridesOf(type);
                     handlers.AddRange(overrides.Handlers.Where(found => handlers.All(known => known.Declaration != found.Declaration)));
-                    areAll &= overrides.AreAll;
+                    elsewhere.AddRange(overrides.Elsewhere.Where(found => elsewhere.All(known => known.Declaration != found.Declaration)));
+                    areAll &= overrides.AreAllNamed;
                     break;
                 case { ConstantValue: { HasValue: true, Value: null } }:
                     break;
@@ -69,7 +70,7 @@ internal sealed class Consumers
 
     /// <summary>Takes in what one mention of the consumer tells.</summary>
     /// <returns>Whether nobody can attach a handler out of sight through it.</returns>
-    private bool Read(SimpleNameSyntax mention, ImmutableArray<DeliveryHandler>.Builder handlers, ImmutableArray<IMethodSymbol>.Builder elsewhere)
+    private bool Read(SimpleNameSyntax mention, ImmutableArray<DeliveryHandler>.Builder handlers, ImmutableArray<DeliveryHandler>.Builder elsewhere)
     {
         SyntaxNode whole = mention;
         while (whole.Parent is MemberAccessExpressionSyntax { Name: var name } access && name == whole
@@ -104,20 +105,15 @@ internal sealed class Consumers
     private bool Attach(
         AssignmentExpressionSyntax subscription,
         ImmutableArray<DeliveryHandler>.Builder handlers,
-        ImmutableArray<IMethodSymbol>.Builder elsewhere)
+        ImmutableArray<DeliveryHandler>.Builder elsewhere)
     {
         if (_compilation.OperationOf(subscription) is not IEventAssignmentOperation { HandlerValue: var value }
             || DeclarationOf(_compilation.Assignments.Resolve(value)) is not ({ } method, { } declaration)
             || method.Parameters.FirstOrDefault(parameter => ClientModel.Same(parameter.Type, _compilation.Client.DeliveryEventArgs)) is not { } delivery)
             return false;
 
-        if (!_compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
-        {
-            elsewhere.Add(method);
-            return false;
-        }
-
-        handlers.Add(new DeliveryHandler(method, declaration, delivery, subscription));
+        var isHere = _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree);
+        (isHere ? handlers : elsewhere).Add(new DeliveryHandler(method, declaration, delivery, subscription));
         return !method.IsVirtual && !method.IsOverride;
     }
 
@@ -148,17 +144,19 @@ internal sealed class Consumers
             if (_compilation.Client.Declares(current))
             {
                 // Events tell the rest, or the class handles nothing.
-                return new ConsumerHandlers(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<IMethodSymbol>.Empty, areAll: true);
+                return new ConsumerHandlers(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<DeliveryHandler>.Empty, areAllNamed: true);
             }
 
             var deliver = current.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(IsDeliver);
             if (deliver is null)
                 continue;
-            return SourceOf(deliver) is { } declaration
-                && _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
-                && deliver.Parameters.FirstOrDefault(parameter => parameter.Type.SpecialType == SpecialType.System_UInt64) is { } tag
-                    ? new ConsumerHandlers(ImmutableArray.Create(new DeliveryHandler(deliver, declaration, tag, subscription: null)), ImmutableArray<IMethodSymbol>.Empty, areAll: true)
-                    : Unknown;
+            if (SourceOf(deliver) is not { } declaration
+                || deliver.Parameters.FirstOrDefault(parameter => parameter.Type.SpecialType == SpecialType.System_UInt64) is not { } tag)
+                return Unknown;
+            var found = ImmutableArray.Create(new DeliveryHandler(deliver, declaration, tag, subscription: null));
+            return _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+                ? new ConsumerHandlers(found, ImmutableArray<DeliveryHandler>.Empty, areAllNamed: true)
+                : new ConsumerHandlers(ImmutableArray<DeliveryHandler>.Empty, found, areAllNamed: true);
         }
 
         return Unknown;
@@ -172,19 +170,22 @@ internal sealed class Consumers
 /// <summary>The handlers of one consumer.</summary>
 internal sealed class ConsumerHandlers
 {
-    public ConsumerHandlers(ImmutableArray<DeliveryHandler> handlers, ImmutableArray<IMethodSymbol> elsewhere, bool areAll)
+    public ConsumerHandlers(ImmutableArray<DeliveryHandler> handlers, ImmutableArray<DeliveryHandler> elsewhere, bool areAllNamed)
     {
         Handlers = handlers;
         Elsewhere = elsewhere;
-        AreAll = areAll;
+        AreAllNamed = areAllNamed;
     }
 
     /// <summary>The handlers in sight.</summary>
     public ImmutableArray<DeliveryHandler> Handlers { get; }
 
     /// <summary>Handlers that are attached in sight, but whose source belongs to another compilation.</summary>
-    public ImmutableArray<IMethodSymbol> Elsewhere { get; }
+    public ImmutableArray<DeliveryHandler> Elsewhere { get; }
 
-    /// <summary>Whether no other code can be handling the deliveries.</summary>
-    public bool AreAll { get; }
+    /// <summary>Whether no code can be handling the deliveries but the handlers in sight and those elsewhere.</summary>
+    public bool AreAllNamed { get; }
+
+    /// <summary>Whether no code can be handling the deliveries but the handlers in sight.</summary>
+    public bool AreAll => AreAllNamed && Elsewhere.IsEmpty;
 }

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Editing;
+using QueueAnalyzers.Rules;
+
+namespace QueueAnalyzers.Acknowledgement;
+
+/// <summary>RMQ1003: settles what is never settled.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NeverSettledFix))]
+public sealed class NeverSettledFix : QueueCodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsNeverSettled.Id);
+
+    private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
+        new FixVariant("RMQ1003.Acknowledge", "Acknowledge after processing", context => PlanAsync(context, rejectsFailures: false)),
+        new FixVariant("RMQ1003.AcknowledgeOrReject", "Acknowledge after processing, reject failures", context => PlanAsync(context, rejectsFailures: true)));
+
+    private static async Task<EditPlan?> PlanAsync(FixContext context, bool rejectsFailures)
+    {
+        if (context.Site(CallKind.Get, ArgumentRole.AutoAck) is { } get)
+            return rejectsFailures ? null : await GetFix.PlanAsync(context, get).ConfigureAwait(false);
+
+        // The report stands on the handler, which does not tell who registers it.
+        foreach (var call in context.Compilation.Calls.All.Where(call => call.Kind == CallKind.Consume))
+        {
+            if (context.Compilation.Consumers.HandlersOf(call).Handlers.LastOrDefault() is { } handler
+                && handler.Location.SourceTree == context.Root.SyntaxTree
+                && handler.Location.SourceSpan == context.Diagnostic.Location.SourceSpan)
+                return await ConsumerFix.PlanAsync(context, new CallSite(call, context.Compilation.Assignments), rejectsFailures).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+}
