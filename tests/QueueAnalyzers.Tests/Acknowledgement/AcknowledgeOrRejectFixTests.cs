@@ -194,7 +194,7 @@ public class AcknowledgeOrRejectFixTests
             """, "{|RMQ1001:true|}"))
         .WithLanguage(LanguageVersion.CSharp7_3)
         .Choosing("RMQ1001.AcknowledgeOrReject")
-        .Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(Old("""
+        .Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(Old("""
             	consumer.Received~ += async~ (sender, args) => {
             		try {
             			Console.WriteLine(args.RoutingKey);
@@ -252,7 +252,7 @@ public class AcknowledgeOrRejectFixTests
         version, Consuming(before, "{|RMQ1001:true|}"), Consuming(after, "false"));
 
     private static Task Fixes(ClientVersion version, string before, string after) =>
-        Verify.Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(version, before, after, "RMQ1001.AcknowledgeOrReject");
+        Verify.Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(version, before, after, "RMQ1001.AcknowledgeOrReject");
 
     private static string Consuming(string handler, string flag) => InMethod(
         $$"""

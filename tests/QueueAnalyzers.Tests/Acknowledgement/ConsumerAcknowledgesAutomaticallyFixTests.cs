@@ -393,7 +393,7 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
         """);
 
     [Theory, OldGenerations]
-    public Task AsyncConsumerOfOldClients(ClientVersion version) => Verify.Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
+    public Task AsyncConsumerOfOldClients(ClientVersion version) => Verify.Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
         version,
         InMethod("""
             var consumer = new AsyncEventingBasicConsumer(channel);
@@ -441,7 +441,7 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
                 await~ channel.BasicConsume~("orders", {|RMQ1001:true|}, consumer);
                 """).Replace("async~ Task~", "async Task"))
         .Choosing("RMQ1001.Acknowledge")
-        .Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
+        .Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
             InMethod("""
                 await Task.Delay(1).ConfigureAwait(false);
                 var consumer = new EventingConsumer~(channel);
@@ -453,7 +453,7 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
                 """).Replace("async~ Task~", "async Task"));
 
     [Theory, AllGenerations]
-    public Task BracesBehind(ClientVersion version) => Verify.Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
+    public Task BracesBehind(ClientVersion version) => Verify.Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
         version,
         """
         public class Program {
@@ -484,7 +484,7 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
         """,
         "RMQ1001.Acknowledge");
 
-    private static Task Handler(ClientVersion version, string before, string after) => Verify.Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
+    private static Task Handler(ClientVersion version, string before, string after) => Verify.Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
         version,
         Consuming(before, "{|RMQ1001:true|}"),
         Consuming(after, "false"),

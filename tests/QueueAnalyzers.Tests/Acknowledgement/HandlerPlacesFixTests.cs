@@ -270,7 +270,7 @@ public class HandlerPlacesFixTests
         .WithDocument("Handlers.cs", Handlers)
         .Choosing("RMQ1001.Acknowledge")
         .Changing("Handlers.cs", FixedHandlers)
-        .Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(ElsewhereIn("false"));
+        .Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(ElsewhereIn("false"));
 
     [Theory, AllGenerations]
     public Task OtherProject(ClientVersion version) => Verify
@@ -278,7 +278,7 @@ public class HandlerPlacesFixTests
         .WithProject("Handlers", Handlers)
         .Choosing("RMQ1001.Acknowledge")
         .Changing("Handlers.cs", FixedHandlers)
-        .Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(ElsewhereIn("false"));
+        .Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(ElsewhereIn("false"));
 
     [Theory, AllGenerations]
     public Task TopLevelStatements(ClientVersion version) => Fixes(
@@ -483,8 +483,8 @@ public class HandlerPlacesFixTests
         """);
 
     private static Task Fixes(ClientVersion version, string before, string after) =>
-        Verify.Fixes<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(version, before, after, "RMQ1001.Acknowledge");
+        Verify.Fixes<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(version, before, after, "RMQ1001.Acknowledge");
 
     private static Task OffersNothing(ClientVersion version, string code) =>
-        Verify.OffersNoFix<AutomaticAcknowledgementAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(version, code);
+        Verify.OffersNoFix<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(version, code);
 }

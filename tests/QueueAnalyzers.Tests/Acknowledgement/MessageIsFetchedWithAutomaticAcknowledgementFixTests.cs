@@ -132,7 +132,7 @@ public class MessageIsFetchedWithAutomaticAcknowledgementFixTests
         """);
 
     [Theory, AllGenerations]
-    public Task ReturnedBodyIsMadeFirst(ClientVersion version) => Verify.Fixes<AutomaticAcknowledgementAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
+    public Task ReturnedBodyIsMadeFirst(ClientVersion version) => Verify.Fixes<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
         version,
         InClass($$"""
             public async~ Task~<string?> Read(IChannel~ channel)
@@ -187,7 +187,7 @@ public class MessageIsFetchedWithAutomaticAcknowledgementFixTests
         """);
 
     [Theory, AllGenerations]
-    public Task TopLevelStatements(ClientVersion version) => Verify.Fixes<AutomaticAcknowledgementAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
+    public Task TopLevelStatements(ClientVersion version) => Verify.Fixes<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
         version,
         $$"""
         var connection = await~ new ConnectionFactory().CreateConnection~();
@@ -216,7 +216,7 @@ public class MessageIsFetchedWithAutomaticAcknowledgementFixTests
         "var text = \"\"; if (result != null) text = result.RoutingKey; Console.WriteLine(text);",
         "if (DateTime.Now.Year > 2000) return; if (result != null) Console.WriteLine(result.RoutingKey);")]
     public Task NothingIsOfferedFor(ClientVersion version, string use) =>
-        Verify.OffersNoFix<AutomaticAcknowledgementAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
+        Verify.OffersNoFix<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
             version,
             InMethod($"""
                 var result = {Get};
@@ -224,5 +224,5 @@ public class MessageIsFetchedWithAutomaticAcknowledgementFixTests
                 """) + "public class Sinks { public static Action<BasicGetResult> Take = result => { }; }");
 
     private static Task Fixes(ClientVersion version, string before, string after) =>
-        Verify.Fixes<AutomaticAcknowledgementAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(version, InMethod(before), InMethod(after));
+        Verify.Fixes<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(version, InMethod(before), InMethod(after));
 }
