@@ -29,7 +29,8 @@ public sealed class UnsettledPathAnalyzer : QueueAnalyzer
         var ends = from exit in handler.Paths.Exits
                    from path in exit.Paths
                    where path.State == Typestate.Pending && !path.IsExcused
-                   select (Place: PlaceOf(exit, path, handler.Handler), Way: WayOf(exit, path));
+                   let clause = SwallowingClauseOf(exit, path, handler.Paths)
+                   select (Place: PlaceOf(exit, clause, handler.Handler), Way: PathWording.Of(exit, clause));
         foreach (var end in ends.GroupBy(end => end.Place))
         {
             context.Report(
@@ -41,30 +42,20 @@ public sealed class UnsettledPathAnalyzer : QueueAnalyzer
         }
     }
 
-    private static Location PlaceOf(Exit exit, Path path, DeliveryHandler handler) =>
-        path.CaughtBy is { Syntax: CatchClauseSyntax clause } ? clause.CatchKeyword.GetLocation()
+    /// <summary>
+    /// The catch clause that loses the delivery, or <see langword="null"/>. A clause behind which the delivery is settled after
+    /// all has only caught what goes wrong beside the work.
+    /// </summary>
+    private static CatchClauseSyntax? SwallowingClauseOf(Exit exit, Path path, Exploration paths)
+    {
+        if (path.CaughtBy is not { Syntax: CatchClauseSyntax clause } caught)
+            return null;
+        var isSettledBehind = paths.Settles.Any(settle => settle.Path.CaughtBy == caught && !clause.Span.Contains(settle.Settle.InHandler.Syntax.Span));
+        return isSettledBehind && exit.Return?.Syntax.Ancestors().Contains(clause) != true ? null : clause;
+    }
+
+    private static Location PlaceOf(Exit exit, CatchClauseSyntax? clause, DeliveryHandler handler) =>
+        clause is not null ? clause.CatchKeyword.GetLocation()
         : exit.Return is { } end ? end.Syntax.GetLocation()
         : handler.Location;
-
-    private static string WayOf(Exit exit, Path path)
-    {
-        if (path.CaughtBy is { } clause)
-            return $"when {clause.ExceptionType?.Name ?? "Exception"} is caught";
-        for (var node = exit.Return?.Syntax; node is not null; node = node.Parent)
-        {
-            switch (node.Parent)
-            {
-                case IfStatementSyntax choice when choice.Statement == node:
-                    return $"when '{choice.Condition}'";
-                case ElseClauseSyntax { Parent: IfStatementSyntax choice }:
-                    return $"unless '{choice.Condition}'";
-                case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice } section:
-                    return $"when '{choice.Expression}' is '{section.Labels.First().ToString().TrimEnd(':')}'";
-                case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax:
-                    return "where the handler returns";
-            }
-        }
-
-        return "on every path to the end of the handler";
-    }
 }

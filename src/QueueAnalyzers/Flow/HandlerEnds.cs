@@ -16,8 +16,8 @@ internal static class HandlerEnds
             return expression is not ThrowExpressionSyntax;
         if (block.Statements.Count == 0)
             return true;
-        // Statement by statement: of the block of a lambda the end never counts as reachable.
-        var flow = compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block.Statements.First(), block.Statements.Last());
+        // From the first statement to the last: of the block that is a lambda's body the compiler only says that its end is none.
+        var flow = compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block.Statements[0], block.Statements.Last());
         return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.ReturnStatements.IsEmpty;
     }
 

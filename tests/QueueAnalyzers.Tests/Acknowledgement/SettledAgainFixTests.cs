@@ -72,5 +72,5 @@ public class SettledAgainFixTests
             """));
 
     private static Task Fixes(ClientVersion version, string before, string after) =>
-        Verify.Fixes<AutomaticConsumerAnalyzer, SettledAgainFix>(version, before, after);
+        Verify.Fixes<SettledAgainAnalyzer, SettledAgainFix>(version, before, after);
 }

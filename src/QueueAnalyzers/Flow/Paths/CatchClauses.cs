@@ -12,4 +12,8 @@ internal static class CatchClauses
 
     /// <summary>Whether no exception gets past the clause.</summary>
     public static bool CatchesEverything(ICatchClauseOperation clause) => clause.Filter is null && IsGeneral(clause);
+
+    /// <summary>Whether only what cancellation or a lost channel throws gets past the clause.</summary>
+    public static bool LetsPassExcuses(ICatchClauseOperation clause, QueueCompilation compilation) =>
+        clause.Filter is { } filter && IsGeneral(clause) && (Excuses.AreExcludedBy(filter) || Excuses.Include(filter, compilation));
 }

@@ -48,6 +48,11 @@ internal readonly record struct Condition(string Key, bool Negated)
                     : null;
             case IIsPatternOperation { Pattern: var pattern, Value: var value } when Value(value) is { } tested:
                 return OfPattern(tested, pattern);
+            case IIsTypeOperation { ValueOperand: var value } test when Value(value) is { } tested:
+                return new Condition(OfType(tested, test.TypeOperand), test.IsNegated);
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call
+                when Value(call.Arguments[0].Value) is { } text:
+                return new Condition(call.TargetMethod.Name + "(" + text + ")", false);
             default:
                 return Value(operation) is { } flag ? new Condition(flag, false) : null;
         }
@@ -76,6 +81,8 @@ internal readonly record struct Condition(string Key, bool Negated)
         INegatedPatternOperation negated => OfPattern(tested, negated.Pattern) is { } inner ? inner with { Negated = !inner.Negated } : null,
         IConstantPatternOperation { Value: { ConstantValue: { HasValue: true, Value: var constant } } } =>
             new Condition(Equal(tested, Text(constant)), false),
+        ITypePatternOperation type => new Condition(OfType(tested, type.MatchedType), false),
+        IDeclarationPatternOperation { MatchedType: { } type, MatchesNull: false } => new Condition(OfType(tested, type), false),
         // { } is "not null".
         IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
             new Condition(Equal(tested, Text(null)), true),
@@ -86,8 +93,28 @@ internal readonly record struct Condition(string Key, bool Negated)
     private static string? OwnerOf(IOperation operation) =>
         Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? Equal(name, "null") : null;
 
+    private static string OfType(string tested, ITypeSymbol type) => tested + " is " + type.ToDisplayString();
+
     private static string Equal(string left, string right) =>
         string.CompareOrdinal(left, right) <= 0 ? left + " = " + right : right + " = " + left;
+
+    /// <summary>The comparison of a variable with a member of its enumeration.</summary>
+    public static (string Variable, INamedTypeSymbol Type, object Member, string Key)? OfMember(IOperation operation)
+    {
+        var (variable, member) = Operations.WithoutConversions(operation) switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => (comparison.LeftOperand, comparison.RightOperand),
+            IIsPatternOperation { Pattern: IConstantPatternOperation constant } test => (test.Value, constant.Value),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } test => (test.Value, constant.Value),
+            _ => default,
+        };
+        return variable is not null && member is not null
+            && Operations.WithoutConversions(variable) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } type } tested
+            && Operations.WithoutConversions(member) is { ConstantValue: { HasValue: true, Value: { } value } }
+            && Value(tested) is { } name && Of(operation) is { } condition
+                ? (name, type, value, condition.Key)
+                : null;
+    }
 
     private static string? Value(IOperation operation)
     {

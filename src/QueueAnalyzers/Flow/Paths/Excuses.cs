@@ -9,7 +9,12 @@ namespace QueueAnalyzers.Flow.Paths;
 /// </summary>
 internal static class Excuses
 {
-    private static readonly string[] Words = { "cancel", "stop", "dispos", "clos", "shut", "abort", "exit", "running" };
+    private static readonly string[] Words =
+    {
+        "cancel", "stop", "dispos", "clos", "shut", "abort", "exit", "running",
+        // Who asks whether the broker acknowledges has two kinds of consumers in one handler.
+        "autoack", "noack",
+    };
 
     /// <summary>Whether a condition asks for cancellation, stopping or disposal, or whether its channel is there and open.</summary>
     public static bool Include(IOperation condition, QueueCompilation compilation) => condition.DescendantsAndSelf().Any(part => part switch
@@ -23,9 +28,32 @@ internal static class Excuses
     });
 
     /// <summary>Whether a clause catches what cancellation or a lost channel throws.</summary>
-    public static bool Include(ICatchClauseOperation clause) => clause.ExceptionType is { Name: var name }
-        && name is "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException"
-            or "AlreadyClosedException" or "OperationInterruptedException" or "ChannelClosedException";
+    public static bool Include(ICatchClauseOperation clause) => IsExcuse(clause.ExceptionType);
+
+    /// <summary>Whether a filter keeps only such exceptions out: <c>when (e is not OperationCanceledException)</c>.</summary>
+    public static bool AreExcludedBy(IOperation filter) => Operations.WithoutConversions(filter) switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Operations.WithoutConversions(not.Operand) switch
+        {
+            IIsTypeOperation { IsNegated: false } test => IsExcuse(test.TypeOperand),
+            IIsPatternOperation test => MatchesExcuses(test.Pattern),
+            _ => false,
+        },
+        IIsPatternOperation { Pattern: INegatedPatternOperation negated } => MatchesExcuses(negated.Pattern),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and => AreExcludedBy(and.LeftOperand) && AreExcludedBy(and.RightOperand),
+        _ => false,
+    };
+
+    private static bool MatchesExcuses(IPatternOperation pattern) => pattern switch
+    {
+        ITypePatternOperation type => IsExcuse(type.MatchedType),
+        IDeclarationPatternOperation declaration => IsExcuse(declaration.MatchedType),
+        IBinaryPatternOperation both => MatchesExcuses(both.LeftPattern) && MatchesExcuses(both.RightPattern),
+        _ => false,
+    };
+
+    private static bool IsExcuse(ITypeSymbol? type) => type is { Name: "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException"
+        or "AlreadyClosedException" or "OperationInterruptedException" or "ChannelClosedException" };
 
     private static bool IsNamed(string name) => Array.Exists(Words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -34,7 +34,12 @@ internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumpt
     public bool IsStopped { get; init; }
 }
 
-/// <summary>The constant that a call returns on one way through it.</summary>
+/// <summary>What a call returns on one way through it.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Value">The constant.</param>
-internal sealed record CallResult(SyntaxNode Call, object? Value);
+/// <param name="Value">The constant, if it is one.</param>
+/// <param name="IsConstant">Whether it is. Otherwise all that is known is that it is not <see langword="null"/>.</param>
+internal sealed record CallResult(SyntaxNode Call, object? Value, bool IsConstant = true)
+{
+    /// <summary>Whether it is <see langword="null"/>.</summary>
+    public bool IsNull => IsConstant && Value is null;
+}

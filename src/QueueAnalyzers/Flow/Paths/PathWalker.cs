@@ -18,6 +18,7 @@ internal sealed class PathWalker
     private readonly DeliveryUses _uses;
     private readonly IOperation _body;
     private readonly HashSet<string> _decided;
+    private readonly EnumerationTests _enumerations;
     private readonly Exploration _exploration = new();
     private readonly HashSet<SyntaxNode> _entered = new();
     private Dictionary<ILabelSymbol, PathSet> _jumps = new(SymbolEqualityComparer.Default);
@@ -36,7 +37,9 @@ internal sealed class PathWalker
         _explorer = explorer;
         _uses = uses;
         _body = body;
+        _enumerations = new EnumerationTests(body);
         _decided = DecidedConditions(body);
+        _decided.UnionWith(_enumerations.Keys);
     }
 
     /// <summary>Goes all paths.</summary>
@@ -68,7 +71,7 @@ internal sealed class PathWalker
         {
             var condition = operation switch
             {
-                IBinaryOperation or IIsPatternOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } => Condition.Of(operation),
+                IBinaryOperation or IIsPatternOperation or IIsTypeOperation or IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } => Condition.Of(operation),
                 ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when operation.Type?.SpecialType == SpecialType.System_Boolean =>
                     Condition.Of(operation),
                 _ => null,
@@ -85,7 +88,7 @@ internal sealed class PathWalker
             if (variable is null || value is null)
                 continue;
             var source = Operations.Awaited(value);
-            if (source is IInvocationOperation call && _uses.HandOnAt(call) is not null)
+            if (source is IInvocationOperation call && (_uses.HandOnAt(call) is not null || call.TargetMethod.MethodKind == MethodKind.LocalFunction))
             {
                 recurring.Add(variable);
                 recurring.Add(Condition.Holding(variable, Constant.Of(null))!.Value.Key);
@@ -222,7 +225,7 @@ internal sealed class PathWalker
         if (_uses.HandOnAt(invocation) is { } handOn)
             return HandOn(invocation, handOn, paths);
         if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction && LocalFunction(invocation.TargetMethod) is { } function && _uses.IsUsedIn(function))
-            return Inline(function, paths);
+            return Inline(invocation, function, paths);
 
         if (!Harmless.Include(invocation, _compilation))
         {
@@ -259,12 +262,11 @@ internal sealed class PathWalker
         var after = new PathSet();
         foreach (var exit in inside.Exits)
         {
-            var result = exit.Return?.ReturnedValue is { } returned ? _compilation.Constants.Of(returned) : Constant.Unknown;
             foreach (var end in exit.Paths)
-                after.Add(paths.Select(path => After(path, end, invocation) with { Result = result.IsKnown ? new CallResult(invocation.Syntax, result.Value) : null }));
+                after.Add(paths.Select(path => After(path, end, invocation) with { Result = CallResults.Of(invocation, exit, end, _compilation) }));
         }
 
-        return after;
+        return CallResults.Complete(after, invocation);
     }
 
     /// <summary>The path behind a call, of which <paramref name="inside"/> is one path inside.</summary>
@@ -289,12 +291,14 @@ internal sealed class PathWalker
 
     private static Typestate Escape(Typestate state) => state == Typestate.Pending ? Typestate.Escaped : state;
 
+    private static PathSet Excuse(PathSet paths) => paths.Select(path => path with { IsExcused = true });
+
     private static PathSet Escape(PathSet paths) => paths.Select(path => path with { State = Escape(path.State) });
 
     private IOperation? LocalFunction(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration ? _compilation.OperationOf(declaration) : null;
 
-    private PathSet Inline(IOperation function, PathSet paths)
+    private PathSet Inline(IInvocationOperation invocation, IOperation function, PathSet paths)
     {
         if (!_entered.Add(function.Syntax))
             return Escape(paths);
@@ -302,10 +306,10 @@ internal sealed class PathWalker
         _returns = new List<Exit>();
         var after = new PathSet(VisitBody(function, paths));
         foreach (var exit in _returns)
-            after.Add(exit.Paths);
+            after.Add(exit.Paths.Select(path => path with { Result = CallResults.Of(invocation, exit, path, _compilation) }));
         _returns = outerReturns;
         _entered.Remove(function.Syntax);
-        return after;
+        return CallResults.Complete(after, invocation);
     }
 
     private PathSet Assign(string? variable, IOperation? value, PathSet paths, string? spelling = null)
@@ -317,8 +321,10 @@ internal sealed class PathWalker
         {
             var assumptions = path.Assumptions.Without(variable);
             var known = source is { ConstantValue: { HasValue: true, Value: var constant } } ? Constant.Of(constant)
-                : source is not null && path.Result is { } result && result.Call == source.Syntax ? Constant.Of(result.Value)
+                : source is not null && path.Result is { IsConstant: true } result && result.Call == source.Syntax ? Constant.Of(result.Value)
                 : Constant.Unknown;
+            if (source is not null && path.Result is { IsConstant: false } something && something.Call == source.Syntax)
+                assumptions = assumptions.And(Condition.Holding(variable, Constant.Of(null))!.Value.Key, false)!;
             if (Condition.Holding(spelling ?? variable, known) is { } holds && _decided.Contains(holds.Key))
                 assumptions = assumptions.And(holds.Key, !holds.Negated)!;
             return path with { Assumptions = assumptions, Result = null };
@@ -355,7 +361,7 @@ internal sealed class PathWalker
         }
 
         paths = Visit(condition, paths);
-        if (condition.ConstantValue is { HasValue: true, Value: bool constant })
+        if (_compilation.Constants.Of(condition).Value is bool constant)
             return constant ? (paths, new PathSet()) : (new PathSet(), paths);
 
         var isExcuse = Excuses.Include(condition, _compilation);
@@ -367,6 +373,8 @@ internal sealed class PathWalker
         Path? Decide(Path path, bool outcome)
         {
             var assumptions = known is { } recurring && _decided.Contains(recurring.Key) ? path.Assumptions.And(recurring.Key, outcome != recurring.Negated) : path.Assumptions;
+            if (assumptions is not null && known is { } comparison)
+                assumptions = _enumerations.Conclude(assumptions, comparison.Key, outcome != comparison.Negated);
             if (assumptions is null || Contradicts(path, outcome))
                 return null;
             return path with { Assumptions = assumptions, IsExcused = path.IsExcused || isExcuse, IsStopped = path.IsStopped || (stops == outcome && !path.HasWorked) };
@@ -375,6 +383,7 @@ internal sealed class PathWalker
         // The call that has just been made returns false where it has not settled, say; and what is null has no members.
         bool Contradicts(Path path, bool outcome) =>
             (path.Result is { Value: bool result } call && call.Call == source && result != outcome)
+            || (path.Result is { } tested && CallResults.NullTest(condition) is var (operand, isNull) && tested.Call == operand && (tested.IsNull == isNull) != outcome)
             || (known is { NullIf: { } variable } && path.Assumptions.Has(variable, true) && outcome == known.Value.Negated);
     }
 
@@ -382,6 +391,7 @@ internal sealed class PathWalker
     {
         var after = new PathSet();
         var entering = paths;
+        var isCounted = loop.Condition is { } condition && Counters.AreTestedIn(loop.Body, condition, _uses);
         for (var round = 0; round < MaxRounds && !entering.IsEmpty; round++)
         {
             var (whenTrue, whenFalse) = loop.ConditionIsTop && loop.Condition is not null ? Decide(entering) : (entering, new PathSet());
@@ -406,7 +416,8 @@ internal sealed class PathWalker
         (PathSet, PathSet) Decide(PathSet at)
         {
             var (whenTrue, whenFalse) = VisitCondition(loop.Condition!, at);
-            return loop.ConditionIsUntil ? (whenFalse, whenTrue) : (whenTrue, whenFalse);
+            var (again, done) = loop.ConditionIsUntil ? (whenFalse, whenTrue) : (whenTrue, whenFalse);
+            return (again, isCounted ? Excuse(done) : done);
         }
     }
 
@@ -416,10 +427,12 @@ internal sealed class PathWalker
             paths = Visit(before, paths);
         var after = new PathSet();
         var entering = paths;
+        var isCounted = loop.Condition is { } condition && Counters.AreTestedIn(loop.Body, condition, _uses);
         for (var round = 0; round < MaxRounds && !entering.IsEmpty; round++)
         {
             var (whenTrue, whenFalse) = loop.Condition is null ? (entering, new PathSet()) : VisitCondition(loop.Condition, entering);
-            after.Add(whenFalse);
+            if (round > 0 || !Counters.HasRound(loop, _compilation))
+                after.Add(isCounted ? Excuse(whenFalse) : whenFalse);
             var next = VisitLoopBody(loop, loop.Body, whenTrue, after);
             foreach (var bottom in loop.AtLoopBottom)
                 next = Visit(bottom, next);
@@ -546,8 +559,10 @@ internal sealed class PathWalker
             after.Add(Visit(clause.Handler, caught));
         }
 
-        if (!attempt.Catches.Any(CatchClauses.CatchesEverything))
-            _failures.AddRange(thrown);
+        if (attempt.Catches.Any(CatchClauses.CatchesEverything))
+            return after;
+        var passesExcuses = attempt.Catches.Any(clause => CatchClauses.LetsPassExcuses(clause, _compilation));
+        _failures.AddRange(passesExcuses ? thrown.Select(failure => failure with { Path = failure.Path with { IsExcused = true } }) : thrown);
         return after;
     }
 
