@@ -116,7 +116,7 @@ internal sealed class HandlerRewriting
         if (becomesAsync && ends.SettledReturn is { } superfluous)
             _edits.Remove(superfluous);
         _edits.Close();
-        wrapping?.Finish(CatchClause(), _calls.Reject(Redelivered), "throw;");
+        wrapping?.Finish(FailureClause.In(_handler.Declaration, _model), _calls.Reject(Redelivered), "throw;");
         return true;
     }
 
@@ -166,7 +166,7 @@ internal sealed class HandlerRewriting
         var last = _chosen is not null ? Array.Empty<string>()
             : isDone && !becomesAsync ? new[] { _calls.Acknowledge, "return " + expression + ";" } : new[] { _calls.Acknowledge };
         if (_rejectsFailures && !isDone)
-            body.PlanWrapped(work, last, CatchClause(), _calls.Reject(Redelivered), "throw;");
+            body.PlanWrapped(work, last, FailureClause.In(_handler.Declaration, _model), _calls.Reject(Redelivered), "throw;");
         else
             body.Plan(work, last);
         return true;
@@ -176,16 +176,4 @@ internal sealed class HandlerRewriting
 
     private static bool CannotAwaitAt(StatementSyntax place, BlockSyntax body) =>
         place.AncestorsAndSelf().TakeWhile(node => node != body).Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax);
-
-    private string CatchClause()
-    {
-        var position = _handler.Declaration.SpanStart;
-        var name = FreeName.In(_handler.Declaration, "exception", _model);
-        var cancelled = NameOf("System.OperationCanceledException");
-        var knowsNot = _handler.Declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 };
-        var condition = knowsNot ? $"{name} is not {cancelled}" : $"!({name} is {cancelled})";
-        return $"catch ({NameOf("System.Exception")} {name}) when ({condition})";
-
-        string NameOf(string type) => _model.Compilation.GetTypeByMetadataName(type)?.ToMinimalDisplayString(_model, position) ?? type;
-    }
 }
