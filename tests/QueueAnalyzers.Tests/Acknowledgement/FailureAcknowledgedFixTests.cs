@@ -77,8 +77,7 @@ public class FailureAcknowledgedFixTests
         {
             Work(args.Body.ToArray());
             await~ channel.BasicAck~(args.DeliveryTag, false);
-        }
-        catch
+        } catch
         {
             await~ channel.BasicReject~(args.DeliveryTag, requeue: !args.Redelivered);
         }
@@ -277,7 +276,7 @@ public class FailureAcknowledgedFixTests
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.WriteLine(e); } finally { Console.WriteLine(); }\nawait~ channel.{|RMQ1007:BasicAck~|}(args.DeliveryTag, false);",
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.WriteLine(e); }\nConsole.WriteLine();\nawait~ channel.{|RMQ1007:BasicAck~|}(args.DeliveryTag, false);",
         "try { Work(args.Body.ToArray()); } catch (OperationCanceledException) { await~ channel.{|RMQ1007:BasicAck~|}(args.DeliveryTag, false); }",
-        "try { Work(args.Body.ToArray()); } finally { await~ {|RMQ1007:Done~|}(); } async~ Task~ Done~() { await~ channel.BasicAck~(args.DeliveryTag, false); }")]
+        "try { Work(args.Body.ToArray()); } finally { await~ Done~(); } async~ Task~ Done~() { await~ channel.{|RMQ1007:BasicAck~|}(args.DeliveryTag, false); }")]
     public Task NotOffered(ClientVersion version, string body) => Verify.OffersNoFix<FailureAcknowledgedAnalyzer, FailureAcknowledgedFix>(version, InHandler(body));
 
     private static Task Fixes(ClientVersion version, string before, string after) =>
