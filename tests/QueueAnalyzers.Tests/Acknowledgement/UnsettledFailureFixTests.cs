@@ -230,6 +230,25 @@ public class UnsettledFailureFixTests
     public Task NothingIsOfferedWhenWorkFollowsTheSettle(ClientVersion version, string statements) =>
         Verify.OffersNoFix<UnsettledFailureAnalyzer, UnsettledFailureFix>(version, Handler(statements, "async~ (sender, args)", "{|RMQ1005:Received~|}"));
 
+    [Theory, Generations(V7)]
+    public Task NothingIsOfferedForTasksThatAreLeftAlone(ClientVersion version) =>
+        Verify.OffersNoFix<UnsettledFailureAnalyzer, UnsettledFailureFix>(
+            version,
+            InClass("""
+                public async Task Run(IChannel channel)
+                {
+                    var consumer = new AsyncEventingBasicConsumer(channel);
+                    consumer.{|RMQ1005:ReceivedAsync|} += async (_, args) => { _ = Handle(channel, args); await Task.Yield(); };
+                    await channel.BasicConsumeAsync("orders", false, consumer);
+                }
+
+                private static async Task Handle(IChannel channel, BasicDeliverEventArgs args)
+                {
+                    int.Parse(args.RoutingKey);
+                    await channel.BasicAckAsync(args.DeliveryTag, false);
+                }
+                """));
+
     private static Task Fixes(ClientVersion version, string before, string after, string lambda = "async~ (sender, args)", string? lambdaAfter = null) =>
         Verify.Fixes<UnsettledFailureAnalyzer, UnsettledFailureFix>(version, Handler(before, lambda, "{|RMQ1005:Received~|}"), Handler(after, lambdaAfter ?? lambda, "Received~"));
 

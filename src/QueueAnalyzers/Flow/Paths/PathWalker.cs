@@ -333,6 +333,9 @@ internal sealed class PathWalker
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 var (yes, no) = VisitCondition(not.Operand, paths);
                 return (no, yes);
+            case IBinaryOperation or IIsPatternOperation when Condition.OfFlag(condition) is var (flag, expected):
+                var (whenSet, whenNot) = VisitCondition(flag, paths);
+                return expected ? (whenSet, whenNot) : (whenNot, whenSet);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
             {
                 var (leftTrue, leftFalse) = VisitCondition(and.LeftOperand, paths);
