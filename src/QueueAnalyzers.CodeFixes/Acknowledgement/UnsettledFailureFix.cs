@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
 using QueueAnalyzers.Flow.Paths;
@@ -21,7 +22,8 @@ public sealed class UnsettledFailureFix : QueueCodeFixProvider
     private static async Task<EditPlan?> PlanAsync(FixContext context)
     {
         if (await ReportedHandler.AtAsync(context.Diagnostic.Location, context).ConfigureAwait(false) is not { Paths.IsComplete: true } handler
-            || handler.Paths.Failures.Any(failure => MayBeSettled(failure, handler.Source.Compilation)))
+            || handler.Paths.Failures.Any(failure => MayBeSettled(failure, handler.Source.Compilation))
+            || LeavesTasksAlone(handler.Source))
             return null;
 
         var plan = new EditPlan();
@@ -31,4 +33,13 @@ public sealed class UnsettledFailureFix : QueueCodeFixProvider
     /// <summary>Whether a rejection of what has failed there might be the delivery's second settle.</summary>
     private static bool MayBeSettled(Failure failure, QueueCompilation compilation) =>
         failure.Path.State != Typestate.Pending && compilation.Client.CallOf(failure.Source)?.Kind.Settles() != true;
+
+    /// <summary>Whether the handler starts tasks without awaiting them: what they throw would not come to its <c>catch</c>.</summary>
+    private static bool LeavesTasksAlone(HandlerSource source)
+    {
+        var model = source.Compilation.ModelOf(source.Handler.Declaration.SyntaxTree);
+        return MethodMadeAsync.OwnNodesOf(source.Handler.Declaration).OfType<InvocationExpressionSyntax>().Any(call =>
+            call.Parent is ExpressionStatementSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax or ArgumentSyntax
+            && model.GetTypeInfo(call).Type is { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" });
+    }
 }

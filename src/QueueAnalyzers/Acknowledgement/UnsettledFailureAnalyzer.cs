@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
 using QueueAnalyzers.Flow.Paths;
 using QueueAnalyzers.Rules;
 
@@ -24,7 +25,7 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
         // An exception in an async void handler ends the process, and with it the channel: there is nothing to settle any more.
         if (SettledHandler.Of(context) is { } handler
             && !(handler.Handler.Method is { IsAsync: true, ReturnsVoid: true })
-            && handler.Paths.Failures.Any(failure => LeavesUnsettled(failure, context.Compilation)))
+            && handler.Paths.Failures.Any(failure => LeavesUnsettled(failure, handler, context.Compilation)))
         {
             context.Report(
                 AcknowledgementRules.DeliveryIsLeftUnsettledWhenProcessingThrows,
@@ -33,10 +34,19 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
         }
     }
 
-    private static bool LeavesUnsettled(Failure failure, QueueCompilation compilation) =>
+    private static bool LeavesUnsettled(Failure failure, SettledHandler handler, QueueCompilation compilation) =>
         failure.Path.State == Typestate.Pending
         && !failure.Path.IsExcused
-        // What is thrown out of a catch clause was not processed on purpose; a settle that throws has lost its channel.
+        // What is thrown out of a catch clause was not processed on purpose.
         && failure.Path.CaughtBy is null
-        && compilation.Client.CallOf(failure.Source)?.Kind.Settles() != true;
+        && !IsOfLostChannel(failure.Source, handler, compilation);
+
+    /// <summary>Whether the failure is that of a call on the channel that settles: it fails where the channel is lost, and then nothing can be settled any more.</summary>
+    private static bool IsOfLostChannel(IOperation source, SettledHandler handler, QueueCompilation compilation)
+    {
+        if (compilation.Client.CallOf(source) is not { } call)
+            return source is IInvocationOperation { TargetMethod.Name: "CreateBasicProperties" } creation && compilation.Client.Declares(creation.TargetMethod);
+        return call.Kind.Settles()
+            || (Operations.SymbolOf(call.Receiver) is { } channel && handler.Fate.Settles.Any(settle => ClientModel.Same(Operations.SymbolOf(settle.Call.Receiver), channel)));
+    }
 }

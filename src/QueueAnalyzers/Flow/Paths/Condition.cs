@@ -61,6 +61,16 @@ internal readonly record struct Condition(string Key, bool Negated)
     /// <summary>How keys spell a variable: a field is <c>this.flag</c>.</summary>
     public static string? Spelling(IOperation variable) => Value(variable);
 
+    /// <summary>The <c>bool</c> that a condition only compares with a constant, and for which value it holds: <c>Accept() == false</c>.</summary>
+    public static (IOperation Flag, bool Value)? OfFlag(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, IsLifted: false, RightOperand.ConstantValue: { HasValue: true, Value: bool value } } comparison =>
+            (comparison.LeftOperand, value == (comparison.OperatorKind == BinaryOperatorKind.Equals)),
+        IIsPatternOperation { Value: { Type.SpecialType: SpecialType.System_Boolean } tested, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool value } } } =>
+            (tested, value),
+        _ => null,
+    };
+
     /// <summary>Whether a key has to do with a variable of that name.</summary>
     public static bool Mentions(string key, string variable)
     {

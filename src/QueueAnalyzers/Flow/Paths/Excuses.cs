@@ -20,9 +20,9 @@ internal static class Excuses
     public static bool Include(IOperation condition, QueueCompilation compilation) => condition.DescendantsAndSelf().Any(part => part switch
     {
         IMemberReferenceOperation { Member.Name: "IsOpen" or "IsClosed" or "CloseReason" } state => compilation.Client.Declares(state.Member),
-        IMemberReferenceOperation member => compilation.Client.IsChannel(member.Type) || IsNamed(member.Member.Name),
-        ILocalReferenceOperation local => compilation.Client.IsChannel(local.Type) || IsNamed(local.Local.Name),
-        IParameterReferenceOperation parameter => compilation.Client.IsChannel(parameter.Type) || IsNamed(parameter.Parameter.Name),
+        IMemberReferenceOperation member => IsTested(member, compilation) || IsNamed(member.Member.Name),
+        ILocalReferenceOperation local => IsTested(local, compilation) || IsNamed(local.Local.Name),
+        IParameterReferenceOperation parameter => IsTested(parameter, compilation) || IsNamed(parameter.Parameter.Name),
         IInvocationOperation invocation => IsNamed(invocation.TargetMethod.Name),
         _ => false,
     });
@@ -54,6 +54,17 @@ internal static class Excuses
 
     private static bool IsExcuse(ITypeSymbol? type) => type is { Name: "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException"
         or "AlreadyClosedException" or "OperationInterruptedException" or "ChannelClosedException" };
+
+    /// <summary>Whether a condition asks for a channel itself, and not for something that is done with it.</summary>
+    private static bool IsTested(IOperation value, QueueCompilation compilation)
+    {
+        if (!compilation.Client.IsChannel(value.Type))
+            return false;
+        var user = value.Parent;
+        while (user is IConversionOperation)
+            user = user.Parent;
+        return user is not (IArgumentOperation or IInvocationOperation);
+    }
 
     private static bool IsNamed(string name) => Array.Exists(Words, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -33,9 +33,10 @@ internal static class Harmless
     private static bool IsKnown(IMethodSymbol method) => (method.ContainingType?.Name, method.Name) switch
     {
         ("Encoding" or "UTF8Encoding" or "ASCIIEncoding", "GetString" or "GetBytes") => true,
-        (_, "ToArray" or "ConfigureAwait" or "TryParse" or "GetAwaiter") => true,
+        (_, "ToArray" or "ConfigureAwait" or "TryParse" or "GetAwaiter" or "GetResult" or "AsTask") => true,
         ("Task", "Delay" or "Yield" or "FromResult") => true,
         ("Thread", "Sleep") => true,
+        ("SemaphoreSlim", "Wait" or "WaitAsync" or "Release") or ("TaskCompletionSource", _) => true,
         ("Interlocked" or "Math" or "Stopwatch" or "CancellationToken", _) => true,
         _ => false,
     };

@@ -257,7 +257,7 @@ internal sealed class PathWalker
         }
 
         foreach (var failure in inside.Failures)
-            Fail(failure.Source, paths.Select(path => After(path, failure.Path, invocation)));
+            Fail(failure.Source, paths.Select(path => After(path, failure.Path, invocation) with { CaughtBy = failure.Path.CaughtBy ?? path.CaughtBy }));
 
         var after = new PathSet();
         foreach (var exit in inside.Exits)
@@ -345,6 +345,9 @@ internal sealed class PathWalker
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                 var (yes, no) = VisitCondition(not.Operand, paths);
                 return (no, yes);
+            case IBinaryOperation or IIsPatternOperation when Condition.OfFlag(condition) is var (flag, expected):
+                var (whenSet, whenNot) = VisitCondition(flag, paths);
+                return expected ? (whenSet, whenNot) : (whenNot, whenSet);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
             {
                 var (leftTrue, leftFalse) = VisitCondition(and.LeftOperand, paths);
@@ -428,16 +431,17 @@ internal sealed class PathWalker
         var after = new PathSet();
         var entering = paths;
         var isCounted = loop.Condition is { } condition && Counters.AreTestedIn(loop.Body, condition, _uses);
+        var hasRound = Counters.HasRound(loop, _compilation);
         for (var round = 0; round < MaxRounds && !entering.IsEmpty; round++)
         {
             var (whenTrue, whenFalse) = loop.Condition is null ? (entering, new PathSet()) : VisitCondition(loop.Condition, entering);
-            if (round > 0 || !Counters.HasRound(loop, _compilation))
+            if (round > 0 || !hasRound)
                 after.Add(isCounted ? Excuse(whenFalse) : whenFalse);
             var next = VisitLoopBody(loop, loop.Body, whenTrue, after);
             foreach (var bottom in loop.AtLoopBottom)
                 next = Visit(bottom, next);
             var grown = new PathSet(entering);
-            if (!grown.Add(next))
+            if (!grown.Add(next) && !(hasRound && round == 0))
                 break;
             entering = next;
         }
