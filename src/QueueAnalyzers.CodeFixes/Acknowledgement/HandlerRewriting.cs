@@ -23,9 +23,10 @@ internal sealed class HandlerRewriting
     private readonly HandlerParameters _parameters;
     private readonly SettleCalls _calls;
     private readonly bool _rejectsFailures;
+    private readonly IReadOnlyCollection<NormalEnd>? _chosen;
     private readonly bool _configures;
 
-    private HandlerRewriting(HandlerSource source, StatementEdits edits, HandlerParameters parameters, SettleCalls calls, bool rejectsFailures)
+    private HandlerRewriting(HandlerSource source, StatementEdits edits, HandlerParameters parameters, SettleCalls calls, bool rejectsFailures, IReadOnlyCollection<NormalEnd>? chosen)
     {
         _source = source;
         _handler = source.Handler;
@@ -34,6 +35,7 @@ internal sealed class HandlerRewriting
         _parameters = parameters;
         _calls = calls;
         _rejectsFailures = rejectsFailures;
+        _chosen = chosen;
         _configures = source.Configures;
     }
 
@@ -46,8 +48,9 @@ internal sealed class HandlerRewriting
     /// <param name="source">The handler.</param>
     /// <param name="receivers">What the registrations of the handler consume on.</param>
     /// <param name="rejectsFailures">Whether a failed delivery is given back.</param>
+    /// <param name="chosen">The ends that lack a settle, where the others have theirs; without it, all ends.</param>
     /// <returns>Whether the handler can be rewritten.</returns>
-    public static bool TryPlan(EditPlan plan, HandlerSource source, ImmutableArray<IOperation?> receivers, bool rejectsFailures)
+    public static bool TryPlan(EditPlan plan, HandlerSource source, ImmutableArray<IOperation?> receivers, bool rejectsFailures, IReadOnlyCollection<NormalEnd>? chosen = null)
     {
         var handler = source.Handler;
         var model = source.Compilation.ModelOf(handler.Declaration.SyntaxTree);
@@ -58,7 +61,7 @@ internal sealed class HandlerRewriting
         var tag = handler.Subscription is null ? handler.Delivery.Name : parameters.NameOf(1, "args") + ".DeliveryTag";
         var calls = new SettleCalls(channel, tag, source.Compilation.Client.Generation, source.Configures);
         var edits = new StatementEdits(plan, source.Document, source.Root, source.Text);
-        var rewriting = new HandlerRewriting(source, edits, parameters, calls, rejectsFailures);
+        var rewriting = new HandlerRewriting(source, edits, parameters, calls, rejectsFailures, chosen);
         if (!rewriting.TryPlanBody())
             return false;
         parameters.Plan(edits);
@@ -74,15 +77,17 @@ internal sealed class HandlerRewriting
 
     private bool TryPlanBlock(BlockSyntax body)
     {
-        var ends = NormalEnds.Of(body, _source.Compilation);
+        var ends = _chosen is null ? NormalEnds.Of(body, _source.Compilation) : NormalEnds.Only(body, _chosen, _source.Compilation);
         var isAsync = MethodMadeAsync.IsAsync(_handler.Declaration);
         var settled = ends.All.Where(end => end.Meaning != EndMeaning.Abandoned).ToList();
-        if (settled.Count == 0 || (_handler.Method.ReturnsVoid && _calls.AreAsync))
+        var wraps = _rejectsFailures && !ends.CatchAllFailures && body.Statements.Count > 0;
+        if ((settled.Count == 0 && !(wraps && _chosen is not null)) || (_handler.Method.ReturnsVoid && _calls.AreAsync))
             return false;
 
         var returnsTask = !_handler.Method.ReturnsVoid && !isAsync;
         var becomesAsync = returnsTask && (_calls.AreAsync
-            || settled.Any(end => end.Place is ReturnStatementSyntax exit && !MethodMadeAsync.IsCompletedTask(exit.Expression, _model)));
+            // The try catches nothing of a task that is returned from inside of it.
+            || (wraps ? ends.All : settled.AsEnumerable()).Any(end => end.Place is ReturnStatementSyntax exit && !MethodMadeAsync.IsCompletedTask(exit.Expression, _model)));
         if (becomesAsync && (!MethodMadeAsync.IsPossible(_handler.Declaration, _handler.Method, _model) || ends.All.Any(end => end.Place is ReturnStatementSyntax exit && IsNull(exit.Expression))))
             return false;
         if (_calls.AreAsync && settled.Any(end => CannotAwaitAt(end.Place, body)))
@@ -91,7 +96,7 @@ internal sealed class HandlerRewriting
         if (isAsync && settled.Any(end => end.Place is ReturnStatementSyntax { Expression: not null }))
             return false;
 
-        var wrapping = _rejectsFailures && !ends.CatchAllFailures && body.Statements.Count > 0 ? new BlockWrapping(_edits, _source.Text, body) : null;
+        var wrapping = wraps ? new BlockWrapping(_edits, _source.Text, body) : null;
         if (becomesAsync)
             MethodMadeAsync.Plan(_handler.Declaration, _edits);
         foreach (var end in ends.All)
@@ -111,7 +116,7 @@ internal sealed class HandlerRewriting
         if (becomesAsync && ends.SettledReturn is { } superfluous)
             _edits.Remove(superfluous);
         _edits.Close();
-        wrapping?.Finish(CatchClause(), _calls.Reject(Redelivered), "throw;");
+        wrapping?.Finish(FailureClause.In(_handler.Declaration, _model), _calls.Reject(Redelivered), "throw;");
         return true;
     }
 
@@ -156,9 +161,12 @@ internal sealed class HandlerRewriting
         if (becomesAsync)
             MethodMadeAsync.Plan(_handler.Declaration, _edits);
         var work = isDone ? ((string, string)?)null : becomesAsync ? MethodMadeAsync.Awaiting(expression, _configures) : (string.Empty, string.Empty);
-        var last = isDone && !becomesAsync ? new[] { _calls.Acknowledge, "return " + expression + ";" } : new[] { _calls.Acknowledge };
+        if (isDone && _chosen is not null)
+            return false;
+        var last = _chosen is not null ? Array.Empty<string>()
+            : isDone && !becomesAsync ? new[] { _calls.Acknowledge, "return " + expression + ";" } : new[] { _calls.Acknowledge };
         if (_rejectsFailures && !isDone)
-            body.PlanWrapped(work, last, CatchClause(), _calls.Reject(Redelivered), "throw;");
+            body.PlanWrapped(work, last, FailureClause.In(_handler.Declaration, _model), _calls.Reject(Redelivered), "throw;");
         else
             body.Plan(work, last);
         return true;
@@ -168,16 +176,4 @@ internal sealed class HandlerRewriting
 
     private static bool CannotAwaitAt(StatementSyntax place, BlockSyntax body) =>
         place.AncestorsAndSelf().TakeWhile(node => node != body).Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax);
-
-    private string CatchClause()
-    {
-        var position = _handler.Declaration.SpanStart;
-        var name = FreeName.In(_handler.Declaration, "exception", _model);
-        var cancelled = NameOf("System.OperationCanceledException");
-        var knowsNot = _handler.Declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp9 };
-        var condition = knowsNot ? $"{name} is not {cancelled}" : $"!({name} is {cancelled})";
-        return $"catch ({NameOf("System.Exception")} {name}) when ({condition})";
-
-        string NameOf(string type) => _model.Compilation.GetTypeByMetadataName(type)?.ToMinimalDisplayString(_model, position) ?? type;
-    }
 }

@@ -81,6 +81,16 @@ internal sealed class NormalEnds
         return ends;
     }
 
+    /// <summary>The ends of a handler that settles already, but not at those that are chosen.</summary>
+    public static NormalEnds Only(BlockSyntax body, IReadOnlyCollection<NormalEnd> chosen, QueueCompilation compilation)
+    {
+        var others = MethodMadeAsync.OwnNodesOf(body)
+            .OfType<ReturnStatementSyntax>()
+            .Where(exit => chosen.All(end => end.Place != exit))
+            .Select(exit => new NormalEnd(exit, EndMeaning.Abandoned));
+        return new NormalEnds(body, compilation) { All = chosen.Concat(others).OrderBy(end => end.Place.SpanStart).ToImmutableArray() };
+    }
+
     /// <summary>The ends of one statement that works on a delivery, if they mean different things; none if the statement ends as a whole.</summary>
     public static ImmutableArray<NormalEnd> OfStatement(StatementSyntax statement, QueueCompilation compilation)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
@@ -6,40 +5,37 @@ using QueueAnalyzers.Client;
 namespace QueueAnalyzers.Flow;
 
 /// <summary>
-/// One walk along a delivery: through locals, into local functions and lambdas, and into the methods of the compilation
-/// that get it as an argument, up to four deep. Whatever it does not know is an escape.
+/// One walk along a delivery inside one body: through locals, into local functions and lambdas. Methods that get it as an
+/// argument are noted, not entered. Whatever the walk does not know is an escape.
 /// </summary>
 internal sealed class DeliveryTrace
 {
-    private const int MaxDepth = 4;
-
     private readonly QueueCompilation _compilation;
-    private readonly ImmutableArray<Settle>.Builder _settles = ImmutableArray.CreateBuilder<Settle>();
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
-    private bool _escapes;
-    private bool _isRead;
+    private readonly DeliveryUses _uses = new();
 
     public DeliveryTrace(QueueCompilation compilation) => _compilation = compilation;
 
     /// <summary>What the walks so far have found.</summary>
-    public DeliveryFate Fate => new(
-        _settles.OrderBy(settle => settle.InHandler.Syntax.SpanStart).ToImmutableArray(), _escapes, _isRead);
+    public DeliveryUses Uses => _uses;
 
-    /// <summary>Follows the delivery that a handler receives. A settle of any tag in the handler counts: the tag may have come another way.</summary>
-    public void FollowHandler(IOperation body, IParameterSymbol delivery)
+    /// <summary>Follows the delivery that a body knows by a parameter.</summary>
+    public void FollowParameter(IOperation body, IParameterSymbol delivery) => FollowSymbol(delivery, body);
+
+    /// <summary>Follows the delivery that an operation gives.</summary>
+    public void FollowValue(IOperation value) => Follow(value, Operations.RootOf(value));
+
+    /// <summary>Takes every settle in the body for one of the delivery: its tag may have come another way.</summary>
+    public void TakeEverySettle(IOperation body)
     {
-        FollowSymbol(delivery, body, caller: null, depth: 0);
         foreach (var operation in body.Descendants())
         {
             if (_compilation.Client.CallOf(operation) is { } call && call.Kind.Settles())
-                AddSettle(call, call.Invocation);
+                _uses.AddSettle(call, isTraced: false);
         }
     }
 
-    /// <summary>Follows the delivery that an operation gives.</summary>
-    public void FollowValue(IOperation value) => Follow(value, Operations.RootOf(value), caller: null, depth: 0);
-
-    private void FollowSymbol(ISymbol symbol, IOperation body, IInvocationOperation? caller, int depth)
+    private void FollowSymbol(ISymbol symbol, IOperation body)
     {
         if (!_followed.Add(symbol))
             return;
@@ -52,12 +48,12 @@ internal sealed class DeliveryTrace
                 _ => false,
             };
             if (isMention)
-                Follow(operation, body, caller, depth);
+                Follow(operation, body);
         }
     }
 
     /// <summary>Follows one value, the event args, the result or the tag, to its use.</summary>
-    private void Follow(IOperation value, IOperation body, IInvocationOperation? caller, int depth)
+    private void Follow(IOperation value, IOperation body)
     {
         var parent = value.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation
@@ -71,29 +67,29 @@ internal sealed class DeliveryTrace
         switch (parent)
         {
             case IMemberReferenceOperation member when member.Instance == value:
-                Read(member, body, caller, depth);
+                Read(member, body);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
                 foreach (var placeholder in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>())
-                    Follow(placeholder, body, caller, depth);
+                    Follow(placeholder, body);
                 break;
             case IConditionalAccessOperation access when access.WhenNotNull == value:
-                Follow(access, body, caller, depth);
+                Follow(access, body);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                FollowSymbol(declarator.Symbol, body, caller, depth);
+                FollowSymbol(declarator.Symbol, body);
                 break;
             case ISimpleAssignmentOperation assignment when assignment.Value == value:
-                FollowAssignment(assignment, value, body, caller, depth);
+                FollowAssignment(assignment, value, body);
                 break;
             case ISimpleAssignmentOperation:
                 // Set, not read: what is assigned is followed from where it comes.
                 break;
             case IArgumentOperation { Parent: IInvocationOperation invocation } argument:
-                FollowArgument(argument, invocation, caller, depth);
+                FollowArgument(argument, invocation);
                 break;
             case IIsPatternOperation pattern:
-                FollowPattern(pattern.Pattern, body, caller, depth);
+                FollowPattern(pattern.Pattern, body);
                 break;
             case IBinaryOperation
             {
@@ -108,105 +104,83 @@ internal sealed class DeliveryTrace
                 // tag.ToString() and its like
                 break;
             default:
-                Escape();
+                _uses.AddEscape(parent ?? value);
                 break;
         }
     }
 
-    private void Read(IMemberReferenceOperation member, IOperation body, IInvocationOperation? caller, int depth)
+    private void Read(IMemberReferenceOperation member, IOperation body)
     {
-        if (!_compilation.Client.Declares(member.Member))
-        {
-            Escape();
-            return;
-        }
-
-        if (member.Member.Name == "DeliveryTag")
-            Follow(member, body, caller, depth);
-        else if (member is IMethodReferenceOperation)
-            Escape();
+        if (!_compilation.Client.Declares(member.Member) || member is IMethodReferenceOperation)
+            _uses.AddEscape(member);
+        else if (member.Member.Name == "DeliveryTag")
+            Follow(member, body);
         else
-            _isRead = true;
+            _uses.IsRead = true;
     }
 
-    private void FollowAssignment(ISimpleAssignmentOperation assignment, IOperation value, IOperation body, IInvocationOperation? caller, int depth)
+    private void FollowAssignment(ISimpleAssignmentOperation assignment, IOperation value, IOperation body)
     {
         switch (Operations.WithoutConversions(assignment.Target))
         {
             case ILocalReferenceOperation local:
-                FollowSymbol(local.Local, body, caller, depth);
+                FollowSymbol(local.Local, body);
                 // while ((result = Get()) != null): the assignment is a value as well.
                 if (assignment.Parent is not IExpressionStatementOperation && value is not null)
-                    Follow(assignment, body, caller, depth);
+                    Follow(assignment, body);
                 break;
             case IDiscardOperation:
                 break;
             default:
-                Escape();
+                _uses.AddEscape(assignment);
                 break;
         }
     }
 
-    private void FollowPattern(IPatternOperation pattern, IOperation body, IInvocationOperation? caller, int depth)
+    private void FollowPattern(IPatternOperation pattern, IOperation body)
     {
         foreach (var part in pattern.DescendantsAndSelf())
         {
             switch (part)
             {
                 case IDeclarationPatternOperation { DeclaredSymbol: { } declared }:
-                    FollowSymbol(declared, body, caller, depth);
+                    FollowSymbol(declared, body);
                     break;
                 case IRecursivePatternOperation recursive:
                     if (recursive.DeclaredSymbol is { } whole)
-                        FollowSymbol(whole, body, caller, depth);
-                    _isRead |= !recursive.PropertySubpatterns.IsEmpty;
+                        FollowSymbol(whole, body);
+                    _uses.IsRead |= !recursive.PropertySubpatterns.IsEmpty;
                     break;
             }
         }
     }
 
-    private void FollowArgument(IArgumentOperation argument, IInvocationOperation invocation, IInvocationOperation? caller, int depth)
+    private void FollowArgument(IArgumentOperation argument, IInvocationOperation invocation)
     {
         if (_compilation.Client.CallOf(invocation) is { } call)
         {
-            if (call.Kind.Settles() && argument.Parameter is not null)
-                AddSettle(call, caller ?? invocation);
+            if (call.Kind.Settles())
+                _uses.AddSettle(call, isTraced: true);
             return;
         }
 
-        var method = invocation.TargetMethod;
-        if (Observers.Include(method) || IsDefaultDeliver(method))
+        if (Observers.Include(invocation.TargetMethod) || IsDefaultDeliver(invocation.TargetMethod))
             return;
 
-        var parameter = argument.Parameter is { } passed && method.OriginalDefinition.Parameters.Length > passed.Ordinal
-            ? method.OriginalDefinition.Parameters[passed.Ordinal]
-            : null;
-        if (depth == MaxDepth || parameter is null || parameter.RefKind != RefKind.None || BodyOf(method) is not { } body)
+        if (Callees.ImplementationOf(invocation.TargetMethod) is { } method
+            && argument.Parameter is { } passed && passed.Ordinal < method.Parameters.Length
+            && method.Parameters[passed.Ordinal] is { RefKind: RefKind.None } parameter
+            && Callees.DeclarationOf(method) is { } declaration && _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
         {
-            Escape();
-            return;
+            _uses.Add(new HandOn(invocation, method, parameter, declaration));
         }
-
-        FollowSymbol(parameter, body, caller ?? invocation, depth + 1);
+        else
+        {
+            _uses.AddEscape(invocation);
+        }
     }
 
     /// <summary>The consumer base classes of the client do nothing with a delivery; the eventing ones raise their event.</summary>
     private bool IsDefaultDeliver(IMethodSymbol method) =>
         _compilation.Client.Declares(method) && method.ContainingType.Name is "DefaultBasicConsumer" or "AsyncDefaultBasicConsumer";
-
-    /// <summary>The body that a call surely runs, or <see langword="null"/>.</summary>
-    private IOperation? BodyOf(IMethodSymbol method) =>
-        Callees.ImplementationOf(method) is { } implementation ? _compilation.OperationOf(Callees.DeclarationOf(implementation)!) : null;
-
-    private void AddSettle(ClientCall call, IInvocationOperation inHandler)
-    {
-        if (_settles.All(known => known.Call.Invocation.Syntax != call.Invocation.Syntax))
-            _settles.Add(new Settle(call, inHandler));
-    }
-
-    private void Escape()
-    {
-        _escapes = true;
-        _isRead = true;
-    }
 }

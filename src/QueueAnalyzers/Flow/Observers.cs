@@ -16,7 +16,7 @@ internal static class Observers
         var type = method.ContainingType;
         if (type is null)
             return false;
-        if (type is { Name: "Console", ContainingNamespace.Name: "System" } || type.SpecialType is SpecialType.System_String or SpecialType.System_Object)
+        if (type is { Name: "Console" or "Exception", ContainingNamespace.Name: "System" } || type.SpecialType is SpecialType.System_String or SpecialType.System_Object)
             return true;
         var name = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
         return Array.Exists(Namespaces, known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal));

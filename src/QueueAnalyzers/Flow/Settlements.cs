@@ -3,30 +3,28 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow.Paths;
 
 namespace QueueAnalyzers.Flow;
 
 /// <summary>
-/// Follows a delivery from where it arrives to everything that is done with it: whether it is settled, in the handler or in
-/// the methods it calls, whether it escapes to where the analysis cannot see, and whether it is read at all. The order of
-/// things is not looked at: this answers "never", not "not on this path".
+/// Knows what becomes of deliveries: over all that a handler and the methods it calls do with them, and path by path. Each
+/// handler is followed once and explored once, whoever asks.
 /// </summary>
 internal sealed class Settlements
 {
+    // Handlers call methods that call methods; real code needs three.
+    private const int MaxDepth = 4;
+
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<IParameterSymbol, DeliveryFate> _fates = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IParameterSymbol, Exploration> _explorations = new(SymbolEqualityComparer.Default);
 
     public Settlements(QueueCompilation compilation) => _compilation = compilation;
 
     /// <summary>What becomes of the deliveries of a handler.</summary>
-    public DeliveryFate Of(DeliveryHandler handler) => _fates.GetOrAdd(handler.Delivery, _ =>
-    {
-        if (_compilation.OperationOf(handler.Declaration) is not { } body)
-            return DeliveryFate.Unknown;
-        var trace = new DeliveryTrace(_compilation);
-        trace.FollowHandler(body, handler.Delivery);
-        return trace.Fate;
-    });
+    public DeliveryFate Of(DeliveryHandler handler) =>
+        _fates.GetOrAdd(handler.Delivery, _ => UsesOf(handler) is { } uses ? FateOf(uses) : DeliveryFate.Unknown);
 
     /// <summary>What becomes of a delivery that a call fetches.</summary>
     /// <param name="get">A call of kind <see cref="CallKind.Get"/>.</param>
@@ -34,11 +32,56 @@ internal sealed class Settlements
     {
         var trace = new DeliveryTrace(_compilation);
         trace.FollowValue(get.Invocation);
-        return trace.Fate;
+        return FateOf(trace.Uses);
+    }
+
+    /// <summary>The paths of the deliveries of a handler.</summary>
+    public Exploration PathsOf(DeliveryHandler handler) => _explorations.GetOrAdd(handler.Delivery, _ =>
+        UsesOf(handler) is { } uses && _compilation.OperationOf(handler.Declaration) is { } body
+            ? new PathExplorer(_compilation).Explore(body, uses)
+            : Exploration.Unknown);
+
+    private DeliveryUses? UsesOf(DeliveryHandler handler)
+    {
+        if (_compilation.OperationOf(handler.Declaration) is not { } body)
+            return null;
+        var trace = new DeliveryTrace(_compilation);
+        trace.FollowParameter(body, handler.Delivery);
+        trace.TakeEverySettle(body);
+        return trace.Uses;
+    }
+
+    private DeliveryFate FateOf(DeliveryUses uses)
+    {
+        var settles = new List<Settle>();
+        var visited = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        bool escapes = false, isRead = false;
+        Take(uses, caller: null, depth: 0);
+        return new DeliveryFate(
+            settles.OrderBy(settle => settle.InHandler.Syntax.SpanStart).ToImmutableArray(), escapes, isRead || escapes);
+
+        void Take(DeliveryUses body, IInvocationOperation? caller, int depth)
+        {
+            escapes |= body.Escapes;
+            isRead |= body.IsRead;
+            foreach (var settle in body.Settles)
+            {
+                if (settles.All(known => known.Call.Invocation.Syntax != settle.Call.Invocation.Syntax))
+                    settles.Add(settle with { InHandler = caller ?? settle.InHandler });
+            }
+
+            foreach (var handOn in body.HandOns)
+            {
+                if (depth == MaxDepth)
+                    escapes = true;
+                else if (visited.Add(handOn.Parameter))
+                    Take(handOn.UsesIn(_compilation), caller ?? handOn.Invocation, depth + 1);
+            }
+        }
     }
 }
 
-/// <summary>What becomes of a delivery.</summary>
+/// <summary>What becomes of a delivery, over all paths.</summary>
 internal sealed class DeliveryFate
 {
     /// <summary>The fate of a delivery whose handler cannot be read.</summary>
@@ -67,4 +110,5 @@ internal sealed class DeliveryFate
 /// <summary>A call that settles a delivery.</summary>
 /// <param name="Call">The call of the client.</param>
 /// <param name="InHandler">Where the handler does it: the call itself, or the handler's call of the method in which it stands.</param>
-internal sealed record Settle(ClientCall Call, IInvocationOperation InHandler);
+/// <param name="IsTraced">Whether its tag is surely that of the delivery. Else it is taken for it where that keeps a rule silent.</param>
+internal sealed record Settle(ClientCall Call, IInvocationOperation InHandler, bool IsTraced);

@@ -29,6 +29,38 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "A consumer with autoAck: false has to settle each delivery with BasicAck, BasicNack or BasicReject. Without that the broker keeps every message, stops delivering at the prefetch limit, may close the channel with '406 PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out', and delivers all of them again after it.");
 
+    public static readonly DiagnosticDescriptor DeliveryIsLeftUnsettledOnSomePaths = Rule.Create(
+        "RMQ1004",
+        "Delivery is left unsettled on some paths",
+        "The delivery of {0} is not settled {1}: it stays unacknowledged, takes a place of the prefetch limit, and is delivered again when the channel closes",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Some path through the handler ends without BasicAck, BasicNack or BasicReject, while others settle. What it leaves behind fills the prefetch limit until the consumer stalls, or grows without bound where there is none, and all of it is delivered again when the channel closes.");
+
+    public static readonly DiagnosticDescriptor DeliveryIsLeftUnsettledWhenProcessingThrows = Rule.Create(
+        "RMQ1005",
+        "Delivery is left unsettled when processing throws",
+        "When processing throws, the delivery of {0} is not settled: the client swallows the exception, and the delivery stays unacknowledged until the channel closes",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "An exception that leaves a handler ends in the client's CallbackException event: channel and consumer stay open and the delivery stays unacknowledged. After as many failures as the prefetch limit allows, the consumer gets no more messages. Reject the delivery when processing fails.");
+
+    public static readonly DiagnosticDescriptor DeliveryIsAcknowledgedAlthoughProcessingFailed = Rule.Create(
+        "RMQ1007",
+        "Delivery is acknowledged although processing failed",
+        "The delivery of {0} is acknowledged although {1}: the message is gone, and nobody has handled it",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "An acknowledgement in a finally block, in a catch clause or after one that swallows the exception tells the broker that the message is done when it is not. Acknowledge at the end of the try block and reject in the catch clause.");
+
+    public static readonly DiagnosticDescriptor DeliveryIsSettledTwice = Rule.Create(
+        "RMQ1008",
+        "Delivery is settled twice",
+        "The delivery of {0} may be settled already when it is settled here: the broker answers '406 PRECONDITION_FAILED - unknown delivery tag' and closes the channel",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "A delivery can be settled once. The second settle closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag', without an exception where it is called; everything unacknowledged is delivered again, and in most runs the whole connection goes down with it.");
+
     public static readonly DiagnosticDescriptor AutomaticallyAcknowledgedDeliveryIsSettledAgain = Rule.Create(
         "RMQ1009",
         "Automatically acknowledged delivery is settled again",

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
+using QueueAnalyzers.Flow.Paths;
+using QueueAnalyzers.Rules;
+
+namespace QueueAnalyzers.Acknowledgement;
+
+/// <summary>RMQ1007: a failure is acknowledged as if it were done.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
+{
+    private const string Failed = "processing it has failed";
+    private const string LeftUnprocessed = "the program stops without processing it";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed);
+
+    private protected override void Register(QueueRegistration registration) =>
+        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+
+    private static void Judge(CallSiteContext context)
+    {
+        if (SettledHandler.Of(context) is not { } handler)
+            return;
+
+        var acknowledged = from found in handler.Paths.Settles
+                           let reason = ReasonAgainst(found, handler, context.Compilation)
+                           where reason is not null
+                           select (found.Settle, Reason: reason);
+        foreach (var (settle, reason) in acknowledged.GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
+        {
+            context.Report(
+                AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed,
+                ClientCall.NameOf(settle.InHandler.Syntax)?.GetLocation() ?? settle.InHandler.Syntax.GetLocation(),
+                settle.InHandler == settle.Call.Invocation ? Enumerable.Empty<Location>() : new[] { settle.Call.NameLocation },
+                context.Object(ArgumentRole.Queue, "queue"),
+                reason);
+        }
+    }
+
+    /// <summary>What speaks against an acknowledgement on a path, or <see langword="null"/>.</summary>
+    private static string? ReasonAgainst(SettleOnPath found, SettledHandler handler, QueueCompilation compilation)
+    {
+        var (settle, path) = (found.Settle, found.Path);
+        if (settle.Call.Kind != CallKind.Acknowledge || !settle.IsTraced || path.State != Typestate.Pending)
+            return null;
+        if (path.IsStopped)
+            return LeftUnprocessed;
+        if (path.CaughtBy is not { } clause)
+            return path.IsUnwinding ? Failed : null;
+        // What a clause throws on is nobody's care yet; what it does before may be.
+        if (path.IsUnwinding)
+            return SwallowingCatch.TakesCare(clause, compilation) ? null : Failed;
+        if (Stops.Include(clause))
+            return SwallowingCatch.TakesCare(clause, compilation) || GoesOn(clause, settle, handler, compilation) ? null : LeftUnprocessed;
+        return SwallowingCatch.Include(clause, compilation) && !GoesOn(clause, settle, handler, compilation) ? Failed : null;
+    }
+
+    /// <summary>Whether the message is still worked on between the clause and the acknowledgement: what has failed was not all of it.</summary>
+    private static bool GoesOn(ICatchClauseOperation clause, Settle settle, SettledHandler handler, QueueCompilation compilation)
+    {
+        if (compilation.OperationOf(handler.Handler.Declaration) is not { } body || !handler.Handler.Declaration.Contains(clause.Syntax))
+            return false;
+        var between = TextSpan.FromBounds(clause.Syntax.Span.End, Math.Max(clause.Syntax.Span.End, settle.InHandler.Syntax.SpanStart));
+        var content = new DeliveryContent(handler.Handler, body);
+        return body.Descendants().OfType<IInvocationOperation>().Any(call =>
+            between.Contains(call.Syntax.Span)
+            && call.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is null
+            && compilation.Client.CallOf(call)?.Kind.Settles() != true
+            && !Harmless.Include(call, compilation)
+            && content.IsIn(call));
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
+using QueueAnalyzers.Flow.Paths;
+using QueueAnalyzers.Rules;
+using Path = QueueAnalyzers.Flow.Paths.Path;
+
+namespace QueueAnalyzers.Acknowledgement;
+
+/// <summary>RMQ1004: a handler that settles on some paths and forgets others.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnsettledPathAnalyzer : QueueAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths);
+
+    private protected override void Register(QueueRegistration registration) =>
+        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+
+    private static void Judge(CallSiteContext context)
+    {
+        if (SettledHandler.Of(context) is not { } handler)
+            return;
+
+        var ends = from exit in handler.Paths.Exits
+                   from path in exit.Paths
+                   where path.State == Typestate.Pending && !path.IsExcused
+                   let clause = SwallowingClauseOf(exit, path, handler.Paths)
+                   select (Place: PlaceOf(exit, clause, handler.Handler), Way: PathWording.Of(exit, clause));
+        foreach (var end in ends.GroupBy(end => end.Place))
+        {
+            context.Report(
+                AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths,
+                end.Key,
+                new[] { handler.Handler.Location },
+                context.Object(ArgumentRole.Queue, "queue"),
+                end.First().Way);
+        }
+    }
+
+    /// <summary>
+    /// The catch clause that loses the delivery, or <see langword="null"/>. A clause behind which the delivery is settled after
+    /// all has only caught what goes wrong beside the work.
+    /// </summary>
+    private static CatchClauseSyntax? SwallowingClauseOf(Exit exit, Path path, Exploration paths)
+    {
+        if (path.CaughtBy is not { Syntax: CatchClauseSyntax clause } caught)
+            return null;
+        var isSettledBehind = paths.Settles.Any(settle => settle.Path.CaughtBy == caught && !clause.Span.Contains(settle.Settle.InHandler.Syntax.Span));
+        return isSettledBehind && exit.Return?.Syntax.Ancestors().Contains(clause) != true ? null : clause;
+    }
+
+    private static Location PlaceOf(Exit exit, CatchClauseSyntax? clause, DeliveryHandler handler) =>
+        clause is not null ? clause.CatchKeyword.GetLocation()
+        : exit.Return is { } end ? end.Syntax.GetLocation()
+        : handler.Location;
+}

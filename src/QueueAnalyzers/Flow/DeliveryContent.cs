@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Client;
+
+namespace QueueAnalyzers.Flow;
+
+/// <summary>What a handler knows of the message: the delivery, and the locals that are made of it.</summary>
+internal sealed class DeliveryContent
+{
+    private readonly HashSet<ISymbol> _symbols = new(SymbolEqualityComparer.Default);
+
+    public DeliveryContent(DeliveryHandler handler, IOperation body)
+    {
+        // An override gets the message in parts.
+        if (handler.Subscription is null)
+            _symbols.UnionWith(handler.Method.Parameters);
+        else
+            _symbols.Add(handler.Delivery);
+
+        int known;
+        do
+        {
+            known = _symbols.Count;
+            foreach (var operation in body.Descendants())
+                Take(operation);
+        }
+        while (_symbols.Count > known);
+    }
+
+    /// <summary>Whether the operation mentions any of it.</summary>
+    public bool IsIn(IOperation operation) => operation.DescendantsAndSelf().Any(part => part switch
+    {
+        ILocalReferenceOperation local => _symbols.Contains(local.Local),
+        IParameterReferenceOperation parameter => _symbols.Contains(parameter.Parameter),
+        _ => false,
+    });
+
+    private void Take(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { Value: var value }:
+                Add(declarator.Symbol, value);
+                break;
+            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target, Value: var value }:
+                Add(target.Local, value);
+                break;
+            case IForEachLoopOperation loop:
+                foreach (var local in loop.Locals)
+                    Add(local, loop.Collection);
+                break;
+            case IInvocationOperation invocation:
+                foreach (var argument in invocation.Arguments)
+                {
+                    if (argument is { Parameter.RefKind: RefKind.Out } && argument.DescendantsAndSelf().OfType<ILocalReferenceOperation>().FirstOrDefault() is { Local: var local })
+                        Add(local, invocation);
+                }
+
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } declared } pattern when TestOf(pattern) is { Value: var value }:
+                Add(declared, value);
+                break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } declared } pattern when TestOf(pattern) is { Value: var value }:
+                Add(declared, value);
+                break;
+        }
+    }
+
+    private void Add(ISymbol symbol, IOperation value)
+    {
+        if (!_symbols.Contains(symbol) && IsIn(value))
+            _symbols.Add(symbol);
+    }
+
+    private static IIsPatternOperation? TestOf(IOperation pattern)
+    {
+        while (pattern is IPatternOperation && pattern.Parent is { } parent)
+            pattern = parent;
+        return pattern as IIsPatternOperation;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>
+/// The outcomes of conditions that a path has gone through. A path that would need one condition both ways does not exist:
+/// <c>if (ok) Ack(); … if (!ok) Reject();</c> settles once on every path.
+/// </summary>
+internal sealed class Assumptions : IEquatable<Assumptions>
+{
+    public static readonly Assumptions None = new(ImmutableSortedDictionary.Create<string, bool>(StringComparer.Ordinal));
+
+    private readonly ImmutableSortedDictionary<string, bool> _outcomes;
+
+    private Assumptions(ImmutableSortedDictionary<string, bool> outcomes) => _outcomes = outcomes;
+
+    /// <summary>The assumptions together with one more.</summary>
+    /// <returns>The new assumptions, or <see langword="null"/> when they contradict each other.</returns>
+    public Assumptions? And(string condition, bool outcome)
+    {
+        if (_outcomes.TryGetValue(condition, out var known))
+            return known == outcome ? this : null;
+        return new Assumptions(_outcomes.Add(condition, outcome));
+    }
+
+    /// <summary>Whether the condition has been decided in that way.</summary>
+    public bool Has(string condition, bool outcome) => _outcomes.TryGetValue(condition, out var known) && known == outcome;
+
+    /// <summary>The assumptions that still hold when a variable is set.</summary>
+    public Assumptions Without(string variable)
+    {
+        var stale = _outcomes.Keys.Where(condition => Condition.Mentions(condition, variable)).ToImmutableArray();
+        return stale.IsEmpty ? this : new Assumptions(_outcomes.RemoveRange(stale));
+    }
+
+    public bool Equals(Assumptions? other) => other is not null && _outcomes.Count == other._outcomes.Count && _outcomes.SequenceEqual(other._outcomes);
+
+    public override bool Equals(object? obj) => Equals(obj as Assumptions);
+
+    public override int GetHashCode()
+    {
+        var hash = _outcomes.Count;
+        foreach (var outcome in _outcomes)
+            hash = unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(outcome.Key) + (outcome.Value ? 1 : 0));
+        return hash;
+    }
+}

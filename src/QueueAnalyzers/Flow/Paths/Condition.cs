@@ -1,0 +1,155 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>A condition that means the same wherever it stands, as long as its variables are not set: <c>order is null</c> and <c>order != null</c> are one, with opposite outcomes.</summary>
+/// <param name="Key">What is compared, in one spelling.</param>
+/// <param name="Negated">Whether the condition as written is the opposite of the key.</param>
+internal readonly record struct Condition(string Key, bool Negated)
+{
+    /// <summary>The key whose truth makes this one true as well: <c>order?.Id == null</c> holds where <c>order</c> is null.</summary>
+    public string? NullIf { get; private init; }
+
+    /// <summary>The condition that holds when a variable is set to a constant.</summary>
+    /// <returns>The condition, or <see langword="null"/> for a constant that conditions do not ask for.</returns>
+    public static Condition? Holding(string variable, Constant constant) => constant switch
+    {
+        { Value: bool flag } => new Condition(variable, !flag),
+        { IsNull: true } => new Condition(Equal(variable, Text(null)), false),
+        _ => null,
+    };
+
+    /// <summary>Reads a condition without effects.</summary>
+    /// <returns>The condition, or <see langword="null"/> when it calls something or is too complex to recognize again.</returns>
+    public static Condition? Of(IOperation operation)
+    {
+        operation = Operations.WithoutConversions(operation);
+        switch (operation)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return Of(not.Operand) is { } inner ? inner with { Negated = !inner.Negated } : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                if (Value(comparison.LeftOperand) is not { } left || Value(comparison.RightOperand) is not { } right)
+                    return null;
+                var isNegated = comparison.OperatorKind == BinaryOperatorKind.NotEquals;
+                // flag == true is the flag.
+                if (right is "true" or "false")
+                    return new Condition(left, isNegated != (right == "false"));
+                var nullable = right == "null" ? OwnerOf(comparison.LeftOperand) : left == "null" ? OwnerOf(comparison.RightOperand) : null;
+                return new Condition(Equal(left, right), isNegated) { NullIf = nullable };
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
+                return Value(comparison.LeftOperand) is { } less && Value(comparison.RightOperand) is { } more
+                    ? new Condition(less + " < " + more, comparison.OperatorKind == BinaryOperatorKind.GreaterThanOrEqual)
+                    : null;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual } comparison:
+                return Value(comparison.RightOperand) is { } lower && Value(comparison.LeftOperand) is { } upper
+                    ? new Condition(lower + " < " + upper, comparison.OperatorKind == BinaryOperatorKind.LessThanOrEqual)
+                    : null;
+            case IIsPatternOperation { Pattern: var pattern, Value: var value } when Value(value) is { } tested:
+                return OfPattern(tested, pattern);
+            case IIsTypeOperation { ValueOperand: var value } test when Value(value) is { } tested:
+                return new Condition(OfType(tested, test.TypeOperand), test.IsNegated);
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call
+                when Value(call.Arguments[0].Value) is { } text:
+                return new Condition(call.TargetMethod.Name + "(" + text + ")", false);
+            default:
+                return Value(operation) is { } flag ? new Condition(flag, false) : null;
+        }
+    }
+
+    /// <summary>How keys spell a variable: a field is <c>this.flag</c>.</summary>
+    public static string? Spelling(IOperation variable) => Value(variable);
+
+    /// <summary>The <c>bool</c> that a condition only compares with a constant, and for which value it holds: <c>Accept() == false</c>.</summary>
+    public static (IOperation Flag, bool Value)? OfFlag(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, IsLifted: false, RightOperand.ConstantValue: { HasValue: true, Value: bool value } } comparison =>
+            (comparison.LeftOperand, value == (comparison.OperatorKind == BinaryOperatorKind.Equals)),
+        IIsPatternOperation { Value: { Type.SpecialType: SpecialType.System_Boolean } tested, Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool value } } } =>
+            (tested, value),
+        _ => null,
+    };
+
+    /// <summary>Whether a key has to do with a variable of that name.</summary>
+    public static bool Mentions(string key, string variable)
+    {
+        for (var at = key.IndexOf(variable, StringComparison.Ordinal); at >= 0; at = key.IndexOf(variable, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + variable.Length;
+            if ((at == 0 || !IsNamePart(key[at - 1])) && (end == key.Length || !IsNamePart(key[end])))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsNamePart(char character) => char.IsLetterOrDigit(character) || character == '_';
+
+    private static Condition? OfPattern(string tested, IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation negated => OfPattern(tested, negated.Pattern) is { } inner ? inner with { Negated = !inner.Negated } : null,
+        IConstantPatternOperation { Value: { ConstantValue: { HasValue: true, Value: var constant } } } =>
+            new Condition(Equal(tested, Text(constant)), false),
+        ITypePatternOperation type => new Condition(OfType(tested, type.MatchedType), false),
+        IDeclarationPatternOperation { MatchedType: { } type, MatchesNull: false } => new Condition(OfType(tested, type), false),
+        // { } is "not null".
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
+            new Condition(Equal(tested, Text(null)), true),
+        _ => null,
+    };
+
+    /// <summary>The key of "is null" for what stands left of <c>?.</c>.</summary>
+    private static string? OwnerOf(IOperation operation) =>
+        Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? Equal(name, "null") : null;
+
+    private static string OfType(string tested, ITypeSymbol type) => tested + " is " + type.ToDisplayString();
+
+    private static string Equal(string left, string right) =>
+        string.CompareOrdinal(left, right) <= 0 ? left + " = " + right : right + " = " + left;
+
+    /// <summary>The comparison of a variable with a member of its enumeration.</summary>
+    public static (string Variable, INamedTypeSymbol Type, object Member, string Key)? OfMember(IOperation operation)
+    {
+        var (variable, member) = Operations.WithoutConversions(operation) switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => (comparison.LeftOperand, comparison.RightOperand),
+            IIsPatternOperation { Pattern: IConstantPatternOperation constant } test => (test.Value, constant.Value),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } test => (test.Value, constant.Value),
+            _ => default,
+        };
+        return variable is not null && member is not null
+            && Operations.WithoutConversions(variable) is { Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } type } tested
+            && Operations.WithoutConversions(member) is { ConstantValue: { HasValue: true, Value: { } value } }
+            && Value(tested) is { } name && Of(operation) is { } condition
+                ? (name, type, value, condition.Key)
+                : null;
+    }
+
+    private static string? Value(IOperation operation)
+    {
+        operation = Operations.WithoutConversions(operation);
+        if (operation.ConstantValue.HasValue)
+            return Text(operation.ConstantValue.Value);
+        return operation switch
+        {
+            ILocalReferenceOperation local => local.Local.Name,
+            IParameterReferenceOperation parameter => parameter.Parameter.Name,
+            IInstanceReferenceOperation => "this",
+            IConditionalAccessOperation access => Value(access.WhenNotNull),
+            IConditionalAccessInstanceOperation => Value(Operations.OutOfConditionalAccess(operation)),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false }, Instance: null } member => member.Member.ToDisplayString(),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false }, Instance: { } instance } member =>
+                Value(instance) is { } owner ? owner + "." + member.Member.Name : null,
+            _ => null,
+        };
+    }
+
+    private static string Text(object? constant) => constant switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        string text => "\"" + text + "\"",
+        _ => constant.ToString(),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>
+/// Everything that the exploration of one handler has found. A rule on what becomes of a delivery is a question to it and
+/// never a walk of its own. When the handler was too large to explore, nothing is known and all lists are empty.
+/// </summary>
+internal sealed class Exploration
+{
+    /// <summary>The exploration of a handler that cannot be explored.</summary>
+    public static readonly Exploration Unknown = new(isComplete: false);
+
+    private readonly List<Exit> _exits = new();
+    private readonly List<Failure> _failures = new();
+    private readonly List<SettleOnPath> _settles = new();
+
+    public Exploration()
+        : this(isComplete: true)
+    {
+    }
+
+    private Exploration(bool isComplete) => IsComplete = isComplete;
+
+    /// <summary>Whether all paths were gone.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>Where the handler ends normally, with the paths that end there.</summary>
+    public IReadOnlyList<Exit> Exits => _exits;
+
+    /// <summary>Where an exception leaves the handler.</summary>
+    public IReadOnlyList<Failure> Failures => _failures;
+
+    /// <summary>Every settle that a path comes to, with the path up to it.</summary>
+    public IReadOnlyList<SettleOnPath> Settles => _settles;
+
+    /// <summary>What a delivery can have become when the handler has ended normally.</summary>
+    public IEnumerable<Typestate> States => _exits.SelectMany(exit => exit.Paths).Select(path => path.State).Distinct();
+
+    public void Add(Exit exit) => _exits.Add(exit);
+
+    public void Add(Failure failure) => _failures.Add(failure);
+
+    public void Add(SettleOnPath settle) => _settles.Add(settle);
+}
+
+/// <summary>A normal end of a handler.</summary>
+/// <param name="Return">The <c>return</c>, or <see langword="null"/> for the end of the body.</param>
+/// <param name="Paths">The paths that end there.</param>
+internal sealed record Exit(IReturnOperation? Return, PathSet Paths);
+
+/// <summary>An exception that leaves the handler.</summary>
+/// <param name="Source">What can throw.</param>
+/// <param name="Path">The path up to it.</param>
+internal sealed record Failure(IOperation Source, Path Path);
+
+/// <summary>A settle that a path comes to.</summary>
+/// <param name="Settle">The settle.</param>
+/// <param name="Path">The path up to it: its state is what the settle finds.</param>
+internal sealed record SettleOnPath(Settle Settle, Path Path);

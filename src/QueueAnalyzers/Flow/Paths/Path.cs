@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>
+/// One way through a handler up to a point: what has become of the delivery, and what the way has told on it. Ways that agree
+/// in all of this go on as one.
+/// </summary>
+/// <param name="State">What has become of the delivery.</param>
+/// <param name="Settle">The first settle on the way.</param>
+/// <param name="Assumptions">The conditions that the way has decided.</param>
+internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumptions)
+{
+    /// <summary>The way of a delivery that has just arrived.</summary>
+    public static readonly Path Start = new(Typestate.Pending, null, Assumptions.None);
+
+    /// <summary>The catch clause that has caught an exception of the work on the way, or <see langword="null"/>.</summary>
+    public ICatchClauseOperation? CaughtBy { get; init; }
+
+    /// <summary>Whether an exception is on its way out while a <c>finally</c> runs.</summary>
+    public bool IsUnwinding { get; init; }
+
+    /// <summary>What the last call that got the delivery has returned on this way, or <see langword="null"/> when that is not constant.</summary>
+    public CallResult? Result { get; init; }
+
+    /// <summary>Whether the way was taken because of cancellation, shutdown, or a channel that is gone: the broker delivers again, and rightly.</summary>
+    public bool IsExcused { get; init; }
+
+    /// <summary>Whether anything has been called on the way that may be the processing.</summary>
+    public bool HasWorked { get; init; }
+
+    /// <summary>Whether the way was taken because the program stops, before any work and with none since.</summary>
+    public bool IsStopped { get; init; }
+}
+
+/// <summary>What a call returns on one way through it.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Value">The constant, if it is one.</param>
+/// <param name="IsConstant">Whether it is. Otherwise all that is known is that it is not <see langword="null"/>.</param>
+internal sealed record CallResult(SyntaxNode Call, object? Value, bool IsConstant = true)
+{
+    /// <summary>Whether it is <see langword="null"/>.</summary>
+    public bool IsNull => IsConstant && Value is null;
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>Conditions that ask whether the program stops. A message that says <c>IsCancelled</c> of an order asks for something else.</summary>
+internal static class Stops
+{
+    private static readonly string[] Stopping =
+    {
+        "stop", "stopped", "stopping", "stoprequested", "disposed", "disposing", "shutdown", "shuttingdown", "closing", "exiting",
+        "cancelled", "canceled", "cancelling", "canceling", "cancellationrequested",
+    };
+
+    /// <summary>The outcome of a condition, without <c>!</c>, <c>&amp;&amp;</c> and <c>||</c>, that means the program stops.</summary>
+    /// <returns>The outcome, or <see langword="null"/> when the condition asks for nothing of that kind.</returns>
+    public static bool? OutcomeOf(IOperation condition) => Operations.WithoutConversions(condition) switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "IsCancellationRequested", ContainingType.Name: "CancellationToken" or "CancellationTokenSource" } } => true,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol, Type.SpecialType: SpecialType.System_Boolean } state =>
+            OutcomeOf(state.Member.Name),
+        _ => null,
+    };
+
+    /// <summary>Whether a clause catches what cancellation throws.</summary>
+    public static bool Include(ICatchClauseOperation clause) => clause.ExceptionType is { Name: "OperationCanceledException" or "TaskCanceledException" };
+
+    private static bool? OutcomeOf(string name)
+    {
+        name = name.TrimStart('_').ToLowerInvariant();
+        if (name.StartsWith("is", StringComparison.Ordinal))
+            name = name.Substring(2);
+        return name == "running" ? false : Array.IndexOf(Stopping, name) >= 0 ? true : null;
+    }
+}
