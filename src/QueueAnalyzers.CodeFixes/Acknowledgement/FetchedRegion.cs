@@ -14,15 +14,19 @@ namespace QueueAnalyzers.Acknowledgement;
 /// </summary>
 internal sealed class FetchedRegion
 {
-    private FetchedRegion(ISymbol result, ImmutableArray<StatementSyntax> statements, bool mayBeNull)
+    private FetchedRegion(string? resultName, ExpressionSyntax? unnamed, ImmutableArray<StatementSyntax> statements, bool mayBeNull)
     {
-        Result = result;
+        ResultName = resultName;
+        Unnamed = unnamed;
         Statements = statements;
         MayBeNull = mayBeNull;
     }
 
-    /// <summary>The variable that holds the result.</summary>
-    public ISymbol Result { get; }
+    /// <summary>The variable that holds the result, if there is one.</summary>
+    public string? ResultName { get; }
+
+    /// <summary>The expression that gives the result, in the first of the statements, if no variable holds it.</summary>
+    public ExpressionSyntax? Unnamed { get; }
 
     /// <summary>The statements, one after the other; the last one is the last use.</summary>
     public ImmutableArray<StatementSyntax> Statements { get; }
@@ -91,10 +95,44 @@ internal sealed class FetchedRegion
                         && IsWholePattern(pattern.Pattern) && _compilation.ModelOf(pattern.SyntaxTree).GetDeclaredSymbol(designation) is { } matched
                             ? Where(matched, pattern, isNotNull: true)
                             : null;
+                case MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ArgumentSyntax:
+                    return InPlace((ExpressionSyntax)value);
                 default:
                     return null;
             }
         }
+
+        /// <summary>The statements that work on a result which is used where it is fetched, if nothing happens in its statement before that.</summary>
+        private FetchedRegion? InPlace(ExpressionSyntax value)
+        {
+            var statement = value.FirstAncestorOrSelf<StatementSyntax>();
+            if (statement is not (LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax)
+                || statement.Parent is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)
+                || value.Ancestors().TakeWhile(ancestor => ancestor != statement).Any(IsUncertain)
+                || MethodMadeAsync.OwnNodesOf(statement).Any(node => node.Span.End <= value.SpanStart && node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax))
+                return null;
+
+            var model = _compilation.ModelOf(statement.SyntaxTree);
+            foreach (var node in MethodMadeAsync.OwnNodesOf(statement))
+            {
+                var made = node switch
+                {
+                    VariableDeclaratorSyntax declarator => model.GetDeclaredSymbol(declarator),
+                    SingleVariableDesignationSyntax designation => model.GetDeclaredSymbol(designation),
+                    AssignmentExpressionSyntax assignment => _compilation.SymbolOf(assignment.Left) as ILocalSymbol,
+                    _ => null,
+                };
+                if (made is not null)
+                    _derived.Add(made);
+            }
+
+            return Region(null, value, StatementsAfter(statement).Prepend(statement), value.Parent is ConditionalAccessExpressionSyntax);
+        }
+
+        /// <summary>Whether what stands below may not be evaluated, or at another time.</summary>
+        private static bool IsUncertain(SyntaxNode node) =>
+            node is AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionSyntax or QueryExpressionSyntax
+            || node.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression;
 
         private static SyntaxNode ValueOf(SyntaxNode call)
         {
@@ -194,8 +232,13 @@ internal sealed class FetchedRegion
 
         private FetchedRegion? Region(ISymbol result, IEnumerable<StatementSyntax> candidates, bool mayBeNull = false)
         {
-            var statements = candidates.ToImmutableArray();
             _derived.Add(result);
+            return Region(result, null, candidates, mayBeNull);
+        }
+
+        private FetchedRegion? Region(ISymbol? result, ExpressionSyntax? unnamed, IEnumerable<StatementSyntax> candidates, bool mayBeNull)
+        {
+            var statements = candidates.ToImmutableArray();
             int known;
             do
             {
@@ -206,13 +249,14 @@ internal sealed class FetchedRegion
             while (known < _derived.Count);
 
             var length = statements.Length;
-            while (length > 0 && !_derived.Any(symbol => Mentions(statements[length - 1], symbol)))
+            var least = unnamed is null ? 0 : 1;
+            while (length > least && !_derived.Any(symbol => Mentions(statements[length - 1], symbol)))
                 length--;
             if (length == 0)
                 return null;
             statements = statements.RemoveRange(length, statements.Length - length);
             return _derived.All(symbol => IsUsedOnlyIn(symbol, statements, isResult: ClientModel.Same(symbol, result)))
-                ? new FetchedRegion(result, statements, mayBeNull)
+                ? new FetchedRegion(result?.Name, unnamed, statements, mayBeNull)
                 : null;
         }
 

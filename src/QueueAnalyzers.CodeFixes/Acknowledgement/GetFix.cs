@@ -18,9 +18,11 @@ internal sealed class GetFix
     private readonly FetchedRegion _region;
     private readonly StatementEdits _edits;
     private readonly SettleCalls _calls;
+    private readonly string _result;
 
-    private GetFix(FixContext context, ClientCall get, FetchedRegion region, StatementEdits edits, SettleCalls calls)
+    private GetFix(FixContext context, ClientCall get, FetchedRegion region, StatementEdits edits, SettleCalls calls, string result)
     {
+        _result = result;
         _context = context;
         _get = get;
         _region = region;
@@ -40,15 +42,40 @@ internal sealed class GetFix
             return null;
 
         var plan = new EditPlan();
-        var solution = context.Document.Project.Solution;
-        if (compilation.Constants.Of(site.Argument(ArgumentRole.AutoAck)?.Value).IsTrue
-            && !await FlagEdits.TryPlanAsync(plan, site, compilation, solution, context.CancellationToken).ConfigureAwait(false))
-            return null;
-
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-        var calls = new SettleCalls(channel, region.Result.Name + ".DeliveryTag", compilation.Client.Generation, text.ToString().Contains("ConfigureAwait(false)"));
         var edits = new StatementEdits(plan, context.Document, context.Root, text);
-        return new GetFix(context, site.Call, region, edits, calls).TryPlan() ? plan : null;
+        var result = region.ResultName ?? FreeName.In(FunctionAround(site.Invocation.Syntax) ?? context.Root, "result", context.Model);
+        var isAutomatic = compilation.Constants.Of(site.Argument(ArgumentRole.AutoAck)?.Value).IsTrue;
+        if (region.Unnamed is { } value)
+        {
+            if (!TryName(value, result, isAutomatic ? site.Argument(ArgumentRole.AutoAck) : null, region, edits))
+                return null;
+        }
+        else if (isAutomatic && !await FlagEdits.TryPlanAsync(plan, site, compilation, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        var calls = new SettleCalls(channel, result + ".DeliveryTag", compilation.Client.Generation, text.ToString().Contains("ConfigureAwait(false)"));
+        return new GetFix(context, site.Call, region, edits, calls, result).TryPlan() ? plan : null;
+    }
+
+    /// <summary>Gives the result a variable, because its delivery tag is needed.</summary>
+    private static bool TryName(ExpressionSyntax value, string name, SiteArgument? flag, FetchedRegion region, StatementEdits edits)
+    {
+        var fetch = value;
+        if (flag is not null)
+        {
+            if (flag.Syntax is not ArgumentSyntax argument || !value.Span.Contains(argument.Span))
+                return false;
+            fetch = value.ReplaceNode(argument.Expression, SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression).WithTriviaFrom(argument.Expression));
+        }
+
+        while (fetch is ParenthesizedExpressionSyntax parenthesized)
+            fetch = parenthesized.Expression;
+        edits.InsertBefore(region.Statements[0], $"var {name} = {fetch.WithoutTrivia()};");
+        edits.Replace(value.Span, name);
+        return true;
     }
 
     private bool TryPlan()
@@ -74,7 +101,7 @@ internal sealed class GetFix
             if (CannotAwaitAt(part.Place))
                 return false;
             if (Settle(part.Meaning) is { } settle)
-                _edits.InsertAtEnd((BlockSyntax)part.Place, settle);
+                part.Plan(_edits, settle);
         }
 
         if (parts.IsEmpty && EndIsReachable(last))
@@ -91,7 +118,7 @@ internal sealed class GetFix
     private string? Settle(EndMeaning meaning) => meaning switch
     {
         EndMeaning.Processed => _calls.Acknowledge,
-        EndMeaning.Failed => _calls.Reject(_region.Result.Name + ".Redelivered"),
+        EndMeaning.Failed => _calls.Reject(_result + ".Redelivered"),
         _ => null,
     };
 
@@ -122,7 +149,7 @@ internal sealed class GetFix
     private string WhenFetched(StatementSyntax last)
     {
         var indent = _edits.IndentOf(last);
-        return $"if ({_region.Result.Name} != null)" + _edits.Braces.Open(indent) + _edits.NewLine + _edits.Layout.Deeper(indent) + _calls.Acknowledge + _edits.NewLine + indent + "}";
+        return $"if ({_result} != null)" + _edits.Braces.Open(indent) + _edits.NewLine + _edits.Layout.Deeper(indent) + _calls.Acknowledge + _edits.NewLine + indent + "}";
     }
 
     private bool EndIsReachable(StatementSyntax statement) =>

@@ -110,7 +110,7 @@ internal sealed class HandlerRewriting
             if (end.Place is ReturnStatementSyntax exit)
                 PlanExit(exit, settle, becomesAsync, isLast: body.Statements.Last() == exit);
             else if (settle.Length > 0)
-                _edits.InsertAtEnd((BlockSyntax)end.Place, settle);
+                end.Plan(_edits, settle);
         }
 
         if (becomesAsync && ends.SettledReturn is { } superfluous)

@@ -22,9 +22,24 @@ internal enum EndMeaning
 }
 
 /// <summary>A place where a handler ends without an exception.</summary>
-/// <param name="Place">A <c>return</c>, or a block whose end is reached.</param>
+/// <param name="Place">A <c>return</c>, or a statement whose end is reached.</param>
 /// <param name="Meaning">What has become of the delivery there.</param>
-internal sealed record NormalEnd(StatementSyntax Place, EndMeaning Meaning);
+/// <param name="IsMissingElse">Whether only the <c>else</c> that an <c>if</c> lacks is such an end.</param>
+internal sealed record NormalEnd(StatementSyntax Place, EndMeaning Meaning, bool IsMissingElse = false)
+{
+    /// <summary>Puts statements where the end is.</summary>
+    public void Plan(StatementEdits edits, params string[] added)
+    {
+        if (Place is ReturnStatementSyntax)
+            edits.InsertBefore(Place, added);
+        else if (IsMissingElse)
+            edits.InsertElse((IfStatementSyntax)Place, added);
+        else if (Place is BlockSyntax block)
+            edits.InsertAtEnd(block, added);
+        else
+            edits.InsertAfter(Place, added);
+    }
+}
 
 /// <summary>
 /// Finds all normal ends of a handler, so that each settles once. A <c>catch</c> of everything that only logs hides a failure:
@@ -121,21 +136,31 @@ internal sealed class NormalEnds
     {
         switch (statement)
         {
+            case var _ when !EndIsReachable(statement):
+                break;
             case BlockSyntax block:
-                if (!EndIsReachable(block))
-                    break;
                 if (TailOf(block.Statements) is { } tail && IsSplit(tail))
                     AddEndOf(tail, meaning);
                 else
                     _ends.Add(new NormalEnd(block, meaning));
                 break;
-            case UsingStatementSyntax scope:
+            case UsingStatementSyntax scope when IsSplit(scope):
                 AddEndOf(scope.Statement, meaning);
                 break;
             case TryStatementSyntax attempt:
                 AddEndOf(attempt.Block, meaning);
                 foreach (var clause in attempt.Catches)
                     AddEndOf(clause.Block, MeaningOf(clause) ?? meaning);
+                break;
+            case IfStatementSyntax conditional when IsSplit(conditional):
+                AddEndOf(conditional.Statement, meaning);
+                if (conditional.Else is { } otherwise)
+                    AddEndOf(otherwise.Statement, meaning);
+                else
+                    _ends.Add(new NormalEnd(conditional, meaning, IsMissingElse: true));
+                break;
+            default:
+                _ends.Add(new NormalEnd(statement, meaning));
                 break;
         }
     }
@@ -150,13 +175,15 @@ internal sealed class NormalEnds
         TryStatementSyntax attempt => attempt.Catches.Any(clause => MeaningOf(clause) is not null && EndIsReachable(clause.Block))
             || (TailOf(attempt.Block.Statements) is { } tail && IsSplit(tail)),
         BlockSyntax block => TailOf(block.Statements) is { } tail && IsSplit(tail),
-        UsingStatementSyntax { Statement: BlockSyntax block } => TailOf(block.Statements) is { } tail && IsSplit(tail),
+        UsingStatementSyntax { Statement: var inner } => IsSplit(inner),
+        IfStatementSyntax conditional => IsSplit(conditional.Statement) || (conditional.Else is { } otherwise && IsSplit(otherwise.Statement)),
         _ => false,
     };
 
     // From the first statement to the last: of the block that is a lambda's body the compiler only says that its end is none.
-    private bool EndIsReachable(BlockSyntax block) =>
-        block.Statements.Count == 0 || _model.AnalyzeControlFlow(block.Statements[0], block.Statements.Last()) is { Succeeded: true, EndPointIsReachable: true };
+    private bool EndIsReachable(StatementSyntax statement) => statement is BlockSyntax block
+        ? block.Statements.Count == 0 || _model.AnalyzeControlFlow(block.Statements[0], block.Statements.Last()) is { Succeeded: true, EndPointIsReachable: true }
+        : _model.AnalyzeControlFlow(statement) is { Succeeded: true, EndPointIsReachable: true };
 
     private EndMeaning MeaningOf(StatementSyntax exit)
     {

@@ -47,6 +47,7 @@ internal sealed class BlockWrapping
         var tail = Tail(_edits, _indent, clause, handling);
         if (IsOnOneLine)
         {
+            _edits.Spread(_block);
             _edits.Insert(_edits.EndOf(_block.Statements.Last().GetLastToken()), _edits.NewLine + tail);
             return;
         }

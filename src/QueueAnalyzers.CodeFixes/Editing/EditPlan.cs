@@ -16,6 +16,13 @@ internal sealed class EditPlan
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => _changes.Count == 0;
 
+    /// <summary>Whether no two edits are of the same text, so that all of them can be made.</summary>
+    public bool IsConsistent => _changes.Values.All(changes =>
+    {
+        var ordered = changes.Select(change => change.Span).OrderBy(span => span.Start).ThenBy(span => span.Length).ToList();
+        return ordered.Skip(1).Zip(ordered, (next, previous) => previous.End <= next.Start).All(isBehind => isBehind);
+    });
+
     /// <summary>Puts <paramref name="text"/> where <paramref name="span"/> is. The same edit twice is one edit.</summary>
     public EditPlan Replace(Document document, TextSpan span, string text)
     {

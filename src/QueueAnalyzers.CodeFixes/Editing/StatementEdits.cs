@@ -88,6 +88,14 @@ internal sealed class StatementEdits
         }
     }
 
+    /// <summary>Gives an <c>if</c> the <c>else</c> that it lacks.</summary>
+    public void InsertElse(IfStatementSyntax conditional, params string[] added)
+    {
+        var indent = IndentOf(conditional);
+        var head = conditional.Statement is BlockSyntax && !_braces.StandAlone ? " else" : NewLine + indent + "else";
+        Insert(conditional.Span.End, head + _braces.Open(indent) + string.Concat(added.Select(line => NewLine + _layout.Deeper(indent) + line)) + NewLine + indent + "}");
+    }
+
     /// <summary>Puts statements in another one's place.</summary>
     public void Substitute(StatementSyntax statement, params string[] added)
     {
@@ -200,8 +208,10 @@ internal sealed class StatementEdits
             Replace(TextSpan.FromBounds(before.SpanStart, gap.End), before.Text + NewLine + IndentOf(statement));
     }
 
-    private void Spread(BlockSyntax block)
+    /// <summary>Gives every statement of a block on one line a line of its own, also those of such a block around it.</summary>
+    public void Spread(BlockSyntax block)
     {
+        SpreadAround(block);
         var open = OpeningOf(block);
         var inside = IndentInside(block);
         var first = block.Statements[0].SpanStart;
@@ -216,6 +226,13 @@ internal sealed class StatementEdits
         }
 
         Replace(TextSpan.FromBounds(EndOf(block.Statements.Last().GetLastToken()), block.CloseBraceToken.Span.End), NewLine + IndentOf(block) + "}");
+    }
+
+    private void SpreadAround(StatementSyntax statement)
+    {
+        var around = statement.Ancestors().TakeWhile(ancestor => ancestor is StatementSyntax or ElseClauseSyntax or CatchClauseSyntax or FinallyClauseSyntax).OfType<BlockSyntax>().FirstOrDefault();
+        if (around is not null && IsOnOneLine(around))
+            Spread(around);
     }
 
     /// <summary>The comments between two tokens of a line.</summary>
@@ -243,6 +260,7 @@ internal sealed class StatementEdits
             StatementSyntax other => other,
             _ => statement,
         };
+        SpreadAround(owner);
         var outer = IndentOf(owner);
         if (LineOf(before.Span.End) == LineOf(statement.SpanStart))
             Replace(TextSpan.FromBounds(before.SpanStart, statement.SpanStart), before.Text + _braces.Open(outer) + NewLine + _layout.Deeper(outer));
@@ -253,7 +271,7 @@ internal sealed class StatementEdits
         var next = last.GetNextToken();
         _closings.Add((EndOf(last), NewLine + outer + "}"));
         if (next.IsKind(SyntaxKind.ElseKeyword) && LineOf(next.SpanStart) == LineOf(last.Span.End))
-            Replace(TextSpan.FromBounds(last.Span.End, next.Span.End), NewLine + outer + "else");
+            Replace(TextSpan.FromBounds(EndOf(last), next.SpanStart), NewLine + outer);
     }
 
     /// <summary>Where the line of a token ends for what belongs to it: behind its comment, before its line break.</summary>

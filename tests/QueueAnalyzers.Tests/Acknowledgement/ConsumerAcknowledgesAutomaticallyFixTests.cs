@@ -301,6 +301,135 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
         """);
 
     [Theory, AllGenerations]
+    public Task SwallowedFailureInABranchIsGivenBack(ClientVersion version) => Handler(
+        version,
+        """
+        async~ (sender, args) =>
+        {
+            using (var stream = new System.IO.MemoryStream(args.Body.ToArray()))
+            {
+                if (stream.Length > 0)
+                {
+                    try
+                    {
+                        Console.WriteLine(int.Parse(args.RoutingKey));
+                    }
+                    catch (Exception)
+                    {
+                    }
+                } // some
+                Console.WriteLine("done");
+            }
+        }
+        """,
+        """
+        async~ (sender, args) =>
+        {
+            using (var stream = new System.IO.MemoryStream(args.Body.ToArray()))
+            {
+                if (stream.Length > 0)
+                {
+                    try
+                    {
+                        Console.WriteLine(int.Parse(args.RoutingKey));
+                        await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                    }
+                    catch (Exception)
+                    {
+                        await~ channel.BasicReject~(args.DeliveryTag, requeue: !args.Redelivered);
+                    }
+                }
+                else
+                {
+                    await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                } // some
+                Console.WriteLine("done");
+            }
+        }
+        """);
+
+    [Theory, AllGenerations]
+    public Task WhatDealsWithTheMessageIsAnEndLikeOthers(ClientVersion version) => Handler(
+        version,
+        """
+        async~ (sender, args) =>
+        {
+            try
+            {
+                Console.WriteLine(int.Parse(args.RoutingKey));
+            }
+            catch (Exception)
+            {
+                await~ channel.BasicPublish~("", "errors", {false, null~~false}, args.Body);
+            }
+        }
+        """,
+        """
+        async~ (sender, args) =>
+        {
+            try
+            {
+                Console.WriteLine(int.Parse(args.RoutingKey));
+            }
+            catch (Exception)
+            {
+                await~ channel.BasicPublish~("", "errors", {false, null~~false}, args.Body);
+            }
+            await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+        }
+        """);
+
+    [Theory, AllGenerations]
+    public Task BothBranchesOnOneLine(ClientVersion version) => Handler(
+        version,
+        """
+        async~ (sender, args) => { if (args.Redelivered) return; else if (args.Exchange == "a") return; else Console.WriteLine(args.RoutingKey); }
+        """,
+        """
+        async~ (sender, args) =>
+        {
+            if (args.Redelivered)
+            {
+                await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                return;
+            }
+            else if (args.Exchange == "a")
+            {
+                await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                return;
+            }
+            else Console.WriteLine(args.RoutingKey);
+            await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+        }
+        """);
+
+    [Theory, Generations(V71, V7)]
+    public Task BothBranchesReturnTasks(ClientVersion version) => Handler(
+        version,
+        """(_, args) => { if (args.Redelivered) return Task.Delay(1); else return Task.CompletedTask; }""",
+        """
+        async (_, args) =>
+        {
+            if (args.Redelivered)
+            {
+                await Task.Delay(1);
+                await channel.BasicAckAsync(args.DeliveryTag, multiple: false);
+                return;
+            }
+            else
+            {
+                await channel.BasicAckAsync(args.DeliveryTag, multiple: false);
+                return;
+            }
+        }
+        """);
+
+    [Theory, Generations(V71, V7)]
+    public Task NothingIsAwaitedInALock(ClientVersion version) => Verify.OffersNoFix<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
+        version,
+        Consuming("(_, args) => { lock (args) { return Task.CompletedTask; } }", "{|RMQ1001:true|}"));
+
+    [Theory, AllGenerations]
     public Task StoppingLeavesTheDelivery(ClientVersion version) => Handler(
         version,
         """

@@ -187,6 +187,60 @@ public class MessageIsFetchedWithAutomaticAcknowledgementFixTests
         """);
 
     [Theory, AllGenerations]
+    public Task UsedWhereItIsFetched(ClientVersion version) => Fixes(
+        version,
+        $$"""
+        // the order
+        var body = ({{Get}})!.Body.ToArray();
+        Console.WriteLine(body.Length);
+        Console.WriteLine("printed");
+        """,
+        $$"""
+        // the order
+        var result = ({{FixedGet}})!;
+        var body = result.Body.ToArray();
+        Console.WriteLine(body.Length);
+        {{Ack}}
+        Console.WriteLine("printed");
+        """);
+
+    [Theory, AllGenerations]
+    public Task UsedAndReturnedWhereItIsFetched(ClientVersion version) => Verify.Fixes<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
+        version,
+        InClass($$"""
+            public async~ Task~<string> Read(IChannel~ channel)
+            {
+                return Encoding.UTF8.GetString(({{Get}})!.Body.ToArray());
+            }
+            """),
+        InClass($$"""
+            public async~ Task~<string> Read(IChannel~ channel)
+            {
+                var result = ({{FixedGet}})!;
+                var message = Encoding.UTF8.GetString(result.Body.ToArray());
+                {{Ack}}
+                return message;
+            }
+            """));
+
+    [Theory, AllGenerations]
+    public Task UsedBehindConditionalAccessWhereItIsFetched(ClientVersion version) => Fixes(
+        version,
+        $$"""
+        var key = ({{Get}})?.RoutingKey;
+        Console.WriteLine(key);
+        """,
+        $$"""
+        var result = {{FixedGet}};
+        var key = result?.RoutingKey;
+        Console.WriteLine(key);
+        if (result != null)
+        {
+            {{Ack}}
+        }
+        """);
+
+    [Theory, AllGenerations]
     public Task TopLevelStatements(ClientVersion version) => Verify.Fixes<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
         version,
         $$"""
