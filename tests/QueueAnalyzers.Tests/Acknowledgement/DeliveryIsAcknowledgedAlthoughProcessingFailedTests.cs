@@ -28,6 +28,7 @@ public class DeliveryIsAcknowledgedAlthoughProcessingFailedTests
         "try { Work(args.Body.ToArray()); } catch (TimeoutException e) { Log(e); } finally { " + Wrong + " }",
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.WriteLine(e); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch { } " + Wrong,
+        "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.Error.WriteLine(e); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch { Console.WriteLine(\"failed\"); } " + Wrong,
         "try { Work(args.Body.ToArray()); " + Ack + " } catch (Exception e) { Log(e); " + Wrong + " }",
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Log(e); " + Wrong + " return; } " + Ack,
