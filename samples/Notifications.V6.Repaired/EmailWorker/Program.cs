@@ -37,6 +37,11 @@ consumer.Received += (_, delivery) =>
         Console.WriteLine($"Rejected: {notification} ({exception.Message})");
         channel.BasicReject(delivery.DeliveryTag, requeue: true);
     }
+    catch (Exception exception) when (exception is not OperationCanceledException)
+    {
+        Console.WriteLine($"Failed: {notification} ({exception.Message})");
+        channel.BasicReject(delivery.DeliveryTag, requeue: !delivery.Redelivered);
+    }
 };
 channel.BasicConsume(queue: "notifications", autoAck: false, consumer: consumer);
 

@@ -39,6 +39,11 @@ consumer.ReceivedAsync += async (_, delivery) =>
         Console.WriteLine($"Rejected: {notification} ({exception.Message})");
         await channel.BasicRejectAsync(delivery.DeliveryTag, requeue: true);
     }
+    catch (Exception exception) when (exception is not OperationCanceledException)
+    {
+        Console.WriteLine($"Failed: {notification} ({exception.Message})");
+        await channel.BasicRejectAsync(delivery.DeliveryTag, requeue: !delivery.Redelivered);
+    }
 };
 await channel.BasicConsumeAsync(queue: "notifications", autoAck: true, consumer: consumer);
 
