@@ -194,6 +194,7 @@ public class DeliveryIsLeftUnsettledOnSomePathsTests
         "try { Work(null); ACK; } catch (Exception e) { Console.WriteLine(e); throw; }",
         "try { Work(null); ACK; } catch (Exception e) when (e is not OperationCanceledException) { NACK; }",
         "try { Work(null); } finally { ACK; }",
+        "try { if (args.BasicProperties.Headers?.TryGetValue(\"x-attempt\", out var attempt) ?? false) Console.WriteLine(attempt); ACK; } catch (Exception e) { Console.WriteLine(e); }",
         "if (args.Redelivered) { tags.Add(args.DeliveryTag); return; } ACK;",
         "if (args.DeliveryTag % 10 != 0) return; await~ channel.BasicAck~(args.DeliveryTag, multiple: true);",
         "Task.Run(() => channel.BasicAck~(args.DeliveryTag, false)); if (args.Redelivered) return; NACK;",

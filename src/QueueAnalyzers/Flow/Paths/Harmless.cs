@@ -33,7 +33,7 @@ internal static class Harmless
     private static bool IsKnown(IMethodSymbol method) => (method.ContainingType?.Name, method.Name) switch
     {
         ("Encoding" or "UTF8Encoding" or "ASCIIEncoding", "GetString" or "GetBytes") => true,
-        (_, "ToArray" or "ConfigureAwait" or "TryParse" or "GetAwaiter" or "GetResult" or "AsTask") => true,
+        (_, "ToArray" or "ConfigureAwait" or "TryParse" or "TryGetValue" or "ContainsKey" or "GetAwaiter" or "GetResult" or "AsTask") => true,
         ("Task", "Delay" or "Yield" or "FromResult") => true,
         ("Thread", "Sleep") => true,
         ("SemaphoreSlim", "Wait" or "WaitAsync" or "Release") or ("TaskCompletionSource", _) => true,
