@@ -8,7 +8,7 @@ public sealed partial class RepairTests(PackedPackage package)
 {
     private const string RepairedSuffix = ".Repaired";
 
-    private static readonly string[] Rules = ["RMQ1001", "RMQ1009", "RMQ2001", "RMQ2002", "RMQ3001"];
+    private static readonly string[] Rules = ["RMQ1001", "RMQ1009", "RMQ2001", "RMQ2002", "RMQ2003", "RMQ2004", "RMQ2005", "RMQ2007", "RMQ2008", "RMQ3001"];
 
     /// <summary>Every sample that has a repaired twin beside it.</summary>
     public static TheoryData<string> UnreliableSamples =>

@@ -15,7 +15,8 @@ public class RepairedSamplesTests
 {
     private static readonly string[] Repairs =
     [
-        "RMQ2001.DurableUnderNewName", "RMQ2002.DurableUnderNewName", "RMQ1001.Acknowledge", "RMQ1009.AcknowledgeManually", "RMQ3001.Persistent",
+        "RMQ2001.DurableUnderNewName", "RMQ2002.DurableUnderNewName", "RMQ2003.Keep", "RMQ2004.Flags", "RMQ2005.Key", "RMQ2007.RejectPublish", "RMQ2008.Remove",
+        "RMQ1001.Acknowledge", "RMQ1009.AcknowledgeManually", "RMQ3001.Persistent",
     ];
 
     private static string Root => Path.Combine(References.RepositoryRoot, "samples");

@@ -52,8 +52,11 @@ internal static class Excuses
         _ => false,
     };
 
-    private static bool IsExcuse(ITypeSymbol? type) => type is { Name: "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException"
-        or "AlreadyClosedException" or "OperationInterruptedException" or "ChannelClosedException" };
+    private static bool IsExcuse(ITypeSymbol? type) => type is
+    {
+        Name: "OperationCanceledException" or "TaskCanceledException" or "ObjectDisposedException"
+        or "AlreadyClosedException" or "OperationInterruptedException" or "ChannelClosedException"
+    };
 
     /// <summary>Whether a condition asks for a channel itself, and not for something that is done with it.</summary>
     private static bool IsTested(IOperation value, QueueCompilation compilation)

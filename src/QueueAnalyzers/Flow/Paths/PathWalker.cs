@@ -349,18 +349,18 @@ internal sealed class PathWalker
                 var (whenSet, whenNot) = VisitCondition(flag, paths);
                 return expected ? (whenSet, whenNot) : (whenNot, whenSet);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
-            {
-                var (leftTrue, leftFalse) = VisitCondition(and.LeftOperand, paths);
-                var (rightTrue, rightFalse) = VisitCondition(and.RightOperand, leftTrue);
-                return (rightTrue, Join((leftFalse, rightFalse)));
-            }
+                {
+                    var (leftTrue, leftFalse) = VisitCondition(and.LeftOperand, paths);
+                    var (rightTrue, rightFalse) = VisitCondition(and.RightOperand, leftTrue);
+                    return (rightTrue, Join((leftFalse, rightFalse)));
+                }
 
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or:
-            {
-                var (leftTrue, leftFalse) = VisitCondition(or.LeftOperand, paths);
-                var (rightTrue, rightFalse) = VisitCondition(or.RightOperand, leftFalse);
-                return (Join((leftTrue, rightTrue)), rightFalse);
-            }
+                {
+                    var (leftTrue, leftFalse) = VisitCondition(or.LeftOperand, paths);
+                    var (rightTrue, rightFalse) = VisitCondition(or.RightOperand, leftFalse);
+                    return (Join((leftTrue, rightTrue)), rightFalse);
+                }
         }
 
         paths = Visit(condition, paths);
