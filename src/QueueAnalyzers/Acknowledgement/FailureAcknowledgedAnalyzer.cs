@@ -38,7 +38,7 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
         {
             context.Report(
                 AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed,
-                ClientCall.NameOf(settle.InHandler.Syntax)?.GetLocation() ?? settle.InHandler.Syntax.GetLocation(),
+                ClientCall.PlaceOf(settle.InHandler),
                 settle.InHandler == settle.Call.Invocation ? Enumerable.Empty<Location>() : new[] { settle.Call.NameLocation },
                 context.Object(ArgumentRole.Queue, "queue"),
                 reason);

@@ -28,7 +28,7 @@ public sealed class SettledAgainAnalyzer : QueueAnalyzer
             || !Registrations.Of(context.Site, context.Compilation).IsFirst(context.Site))
             return;
 
-        var place = ClientCall.NameOf(settle.InHandler.Syntax)?.GetLocation() ?? settle.InHandler.Syntax.GetLocation();
+        var place = ClientCall.PlaceOf(settle.InHandler);
         var inHelper = settle.InHandler == settle.Call.Invocation ? ImmutableArray<Location>.Empty : ImmutableArray.Create(settle.Call.NameLocation);
         context.Report(
             AcknowledgementRules.AutomaticallyAcknowledgedDeliveryIsSettledAgain, place, inHelper, context.Object(ArgumentRole.Queue, "queue"));

@@ -28,7 +28,7 @@ public sealed class SettledTwiceAnalyzer : QueueAnalyzer
             var first = second.Path.Settle!.Call.NameLocation;
             context.Report(
                 AcknowledgementRules.DeliveryIsSettledTwice,
-                ClientCall.NameOf(settle.InHandler.Syntax)?.GetLocation() ?? settle.InHandler.Syntax.GetLocation(),
+                ClientCall.PlaceOf(settle.InHandler),
                 settle.InHandler == settle.Call.Invocation ? new[] { first } : new[] { first, settle.Call.NameLocation },
                 context.Object(ArgumentRole.Queue, "queue"));
         }

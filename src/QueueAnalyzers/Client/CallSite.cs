@@ -44,7 +44,7 @@ internal sealed class CallSite
     public bool IsDirect => _callers.IsEmpty;
 
     /// <summary>Where the name of the called method stands.</summary>
-    public Location NameLocation => ClientCall.NameOf(Invocation.Syntax)?.GetLocation() ?? Invocation.Syntax.GetLocation();
+    public Location NameLocation => ClientCall.PlaceOf(Invocation);
 
     /// <summary>Where to point at an argument: at the argument if it is written here, else at the method's name.</summary>
     public Location LocationOf(ArgumentRole role) =>

@@ -40,7 +40,7 @@ internal sealed class ClientCall
     }
 
     /// <summary>Where the method's name stands: the smallest thing to point at when the argument at fault is not written.</summary>
-    public Location NameLocation => NameOf(Invocation.Syntax)?.GetLocation() ?? Invocation.Syntax.GetLocation();
+    public Location NameLocation => PlaceOf(Invocation);
 
     /// <summary>The arguments that have a role, written or defaulted.</summary>
     public IEnumerable<ClientArgument> Arguments
@@ -67,6 +67,9 @@ internal sealed class ClientCall
 
         return null;
     }
+
+    /// <summary>Where to point at an invocation: its name, whatever stands before it.</summary>
+    public static Location PlaceOf(IInvocationOperation invocation) => (NameOf(invocation.Syntax) ?? invocation.Syntax).GetLocation();
 
     /// <summary>The name that an invocation is written with, whatever stands before it.</summary>
     public static SimpleNameSyntax? NameOf(SyntaxNode? invocation) =>
