@@ -16,6 +16,10 @@ internal sealed class Exploration
     private readonly List<Exit> _exits = new();
     private readonly List<Failure> _failures = new();
     private readonly List<SettleOnPath> _settles = new();
+    private readonly List<WorkOnPath> _works = new();
+    private readonly HashSet<SettleOnPath> _knownSettles = new();
+    private readonly HashSet<WorkOnPath> _knownWorks = new();
+    private readonly HashSet<string> _assignedMembers = new();
 
     public Exploration()
         : this(isComplete: true)
@@ -36,6 +40,12 @@ internal sealed class Exploration
     /// <summary>Every settle that a path comes to, with the path up to it.</summary>
     public IReadOnlyList<SettleOnPath> Settles => _settles;
 
+    /// <summary>Every call that works with what the message holds, with the path up to it: its <see cref="Path.Settle"/> is the settle that the work comes after.</summary>
+    public IReadOnlyList<WorkOnPath> Works => _works;
+
+    /// <summary>The members that are set on any path: behind a call of the method they are other ones.</summary>
+    public IEnumerable<string> AssignedMembers => _assignedMembers;
+
     /// <summary>What a delivery can have become when the handler has ended normally.</summary>
     public IEnumerable<Typestate> States => _exits.SelectMany(exit => exit.Paths).Select(path => path.State).Distinct();
 
@@ -43,7 +53,24 @@ internal sealed class Exploration
 
     public void Add(Failure failure) => _failures.Add(failure);
 
-    public void Add(SettleOnPath settle) => _settles.Add(settle);
+    public void Add(SettleOnPath settle)
+    {
+        if (_knownSettles.Add(settle))
+            _settles.Add(settle);
+    }
+
+    public void Add(WorkOnPath work)
+    {
+        if (_knownWorks.Add(work))
+            _works.Add(work);
+    }
+
+    /// <summary>Takes in a variable that is set, as conditions know it. Those of the body alone end with it.</summary>
+    public void AddAssigned(string variable)
+    {
+        if (variable.IndexOf('.') > 0)
+            _assignedMembers.Add(variable);
+    }
 }
 
 /// <summary>A normal end of a handler.</summary>
@@ -54,9 +81,16 @@ internal sealed record Exit(IReturnOperation? Return, PathSet Paths);
 /// <summary>An exception that leaves the handler.</summary>
 /// <param name="Source">What can throw.</param>
 /// <param name="Path">The path up to it.</param>
-internal sealed record Failure(IOperation Source, Path Path);
+/// <param name="Thrown">What is known of the exception.</param>
+internal sealed record Failure(IOperation Source, Path Path, ThrownException Thrown);
 
 /// <summary>A settle that a path comes to.</summary>
 /// <param name="Settle">The settle.</param>
 /// <param name="Path">The path up to it: its state is what the settle finds.</param>
 internal sealed record SettleOnPath(Settle Settle, Path Path);
+
+/// <summary>A call that is given the message, or something that was made of it, and is no mere look at it.</summary>
+/// <param name="Work">The call.</param>
+/// <param name="InHandler">Where the handler does it: the call itself, or the handler's call of the method in which it stands.</param>
+/// <param name="Path">The path up to it.</param>
+internal sealed record WorkOnPath(IInvocationOperation Work, IInvocationOperation InHandler, Path Path);
