@@ -63,8 +63,9 @@ internal sealed class AsynchronousCode
 
     private async Task<bool> MakeAsynchronousAsync(Document document, SyntaxNode function)
     {
-        var model = await document.GetSemanticModelAsync(_cancellationToken).ConfigureAwait(false);
-        var method = function is AnonymousFunctionExpressionSyntax ? model!.GetSymbolInfo(function).Symbol : model!.GetDeclaredSymbol(function, _cancellationToken);
+        if (await document.GetSemanticModelAsync(_cancellationToken).ConfigureAwait(false) is not { } model)
+            return false;
+        var method = function is AnonymousFunctionExpressionSyntax ? model.GetSymbolInfo(function, _cancellationToken).Symbol : model.GetDeclaredSymbol(function, _cancellationToken);
         if (method is not IMethodSymbol symbol || !MethodMadeAsync.IsPossible(function, symbol, model)
             || MethodMadeAsync.OwnNodesOf(function).Any(node => node is YieldStatementSyntax))
             return false;
