@@ -29,7 +29,10 @@ internal sealed class QueueCompilation
         Queues = new QueueNames(this);
         Topology = new Topology(this);
         Consumers = new Consumers(this);
+        Connections = new Connections(this);
+        Channels = new Channels(this);
         Settlements = new Settlements(this);
+        Origins = new DeliveryOrigins(this);
     }
 
     /// <summary>The compilation.</summary>
@@ -62,8 +65,17 @@ internal sealed class QueueCompilation
     /// <summary>Which code handles the deliveries of a consumer.</summary>
     public Consumers Consumers { get; }
 
+    /// <summary>Which calls open a connection, and by which factory.</summary>
+    public Connections Connections { get; }
+
+    /// <summary>Which call creates a channel, and what is done with the channel.</summary>
+    public Channels Channels { get; }
+
     /// <summary>What becomes of a delivery.</summary>
     public Settlements Settlements { get; }
+
+    /// <summary>Where the deliveries come from that are settled.</summary>
+    public DeliveryOrigins Origins { get; }
 
     /// <summary>What is known of a compilation.</summary>
     /// <returns>The knowledge, or <see langword="null"/> when the compilation does not reference the client: then there is nothing to do.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
@@ -10,21 +9,13 @@ internal sealed class DeliveryContent
 {
     private readonly HashSet<ISymbol> _symbols = new(SymbolEqualityComparer.Default);
 
-    private readonly Dictionary<IOperation, bool> _known = new();
-
-    /// <summary>What a handler knows of the message.</summary>
     public DeliveryContent(DeliveryHandler handler, IOperation body)
+    {
         // An override gets the message in parts.
-        : this(handler.Subscription is null ? handler.Method.Parameters.Where(IsNoTag) : ImmutableArray.Create(handler.Delivery), body)
-    {
-    }
-
-    /// <summary>What a body knows of the message.</summary>
-    /// <param name="symbols">The parameters and locals that bring it.</param>
-    /// <param name="body">The body.</param>
-    public DeliveryContent(IEnumerable<ISymbol> symbols, IOperation body)
-    {
-        _symbols.UnionWith(symbols);
+        if (handler.Subscription is null)
+            _symbols.UnionWith(handler.Method.Parameters);
+        else
+            _symbols.Add(handler.Delivery);
 
         int known;
         do
@@ -36,29 +27,9 @@ internal sealed class DeliveryContent
         while (_symbols.Count > known);
     }
 
-    /// <summary>What a method that gets the delivery knows of the message: also what the call has made of it.</summary>
-    public DeliveryContent In(HandOn handOn, IOperation body) => new(
-        handOn.Invocation.Arguments
-            .Where(argument => argument.Parameter is { } parameter && parameter.Ordinal < handOn.Method.Parameters.Length && Mentions(argument))
-            .Select(argument => handOn.Method.Parameters[argument.Parameter!.Ordinal])
-            .Append(handOn.Parameter)
-            .Where(IsNoTag),
-        body);
-
-    /// <summary>Whether the operation mentions any of it. The answer is kept.</summary>
-    public bool IsIn(IOperation operation)
+    /// <summary>Whether the operation mentions any of it.</summary>
+    public bool IsIn(IOperation operation) => operation.DescendantsAndSelf().Any(part => part switch
     {
-        if (!_known.TryGetValue(operation, out var isIn))
-            _known.Add(operation, isIn = Mentions(operation));
-        return isIn;
-    }
-
-    // The tag says nothing of the message.
-    private static bool IsNoTag(IParameterSymbol parameter) => parameter.Type.SpecialType != SpecialType.System_UInt64;
-
-    private bool Mentions(IOperation operation) => operation.DescendantsAndSelf().Any(part => part switch
-    {
-        { Parent: IMemberReferenceOperation { Member.Name: "DeliveryTag" } } => false,
         ILocalReferenceOperation local => _symbols.Contains(local.Local),
         IParameterReferenceOperation parameter => _symbols.Contains(parameter.Parameter),
         _ => false,
@@ -97,7 +68,7 @@ internal sealed class DeliveryContent
 
     private void Add(ISymbol symbol, IOperation value)
     {
-        if (!_symbols.Contains(symbol) && Mentions(value))
+        if (!_symbols.Contains(symbol) && IsIn(value))
             _symbols.Add(symbol);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -14,6 +15,9 @@ internal sealed class CallPaths
     /// <summary>Goes through a call, behind its arguments.</summary>
     public PathSet Visit(IInvocationOperation invocation, PathSet paths)
     {
+        foreach (var path in paths.Where(path => path.State == Typestate.Settled))
+            _walker.Exploration.Add(new CallAfterSettle(invocation, path, ImmutableArray<IInvocationOperation>.Empty));
+
         if (_walker.Uses.SettleAt(invocation) is { } settle)
             return Settle(settle, paths);
         if (_walker.Uses.HandOnAt(invocation) is { } handOn)
@@ -34,12 +38,6 @@ internal sealed class CallPaths
 
     private PathSet Work(IInvocationOperation invocation, PathSet paths)
     {
-        if (_walker.Content.IsIn(invocation))
-        {
-            foreach (var path in paths)
-                _walker.Exploration.Add(new WorkOnPath(invocation, invocation, path));
-        }
-
         if (_walker.Explorer.KnowsStops)
             paths = paths.Select(path => path is { HasWorked: true, IsStopped: false } ? path : path with { HasWorked = true, IsStopped = false });
         _walker.Departures.Fail(invocation, _walker.Uses.EscapesAt(invocation) ? paths.Escaped() : paths);
@@ -52,6 +50,7 @@ internal sealed class CallPaths
         var inside = _walker.Explorer.Explore(handOn);
         if (!inside.IsComplete)
             return paths.Escaped();
+        inside = inside.Where(path => !Contradicts(handOn, path));
 
         var call = handOn.Invocation;
         var after = new PathSet();
@@ -63,10 +62,10 @@ internal sealed class CallPaths
                     _walker.Exploration.Add(new SettleOnPath(found.Settle with { InHandler = call }, Inside(at, found.Path)));
             }
 
-            foreach (var found in inside.Works)
+            foreach (var found in path.State == Typestate.Pending ? inside.CallsAfterSettle : Array.Empty<CallAfterSettle>())
             {
                 if (After(path, found.Path, inside, call) is { } at)
-                    _walker.Exploration.Add(found with { InHandler = call, Path = Inside(at, found.Path) });
+                    _walker.Exploration.Add(found with { Path = Inside(at, found.Path), Callers = found.Callers.Insert(0, call) });
             }
 
             foreach (var failure in inside.Failures)
@@ -85,6 +84,14 @@ internal sealed class CallPaths
 
         return CallResults.Complete(after, call);
     }
+
+    /// <summary>Whether a path through a method needs a flag to be other than what the call passes.</summary>
+    private bool Contradicts(HandOn handOn, Path inside) => inside.Assumptions != Assumptions.None && handOn.Invocation.Arguments.Any(argument =>
+        argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean } flag
+        && handOn.Method.Parameters[flag.Ordinal] is var parameter
+        && _walker.Compilation.Constants.Of(argument.Value).Value is bool passed
+        && inside.Assumptions.Has(parameter.Name, !passed)
+        && _walker.Compilation.Assignments.IsNeverSet(parameter));
 
     private static Path Inside(Path at, Path inside) =>
         at with { CaughtBy = inside.CaughtBy ?? at.CaughtBy, IsUnwinding = inside.IsUnwinding || at.IsUnwinding };

@@ -71,7 +71,8 @@ internal sealed class DecidedConditions
 
     private void See(Condition condition, IOperation operation)
     {
-        if (!_seen.Add(condition.Subject))
+        // What a call passes for a flag decides which ways through the method there are for it.
+        if (!_seen.Add(condition.Subject) || operation is IParameterReferenceOperation)
             _decided.Add(condition.Subject);
         var compared = operation is ISwitchOperation choice ? choice.Value : operation is ISwitchExpressionOperation expression ? expression.Value : operation;
         if (compared.DescendantsAndSelf().All(part => part is not (ILocalReferenceOperation or IParameterReferenceOperation)))

@@ -16,10 +16,9 @@ internal sealed class Exploration
     private readonly List<Exit> _exits = new();
     private readonly List<Failure> _failures = new();
     private readonly List<SettleOnPath> _settles = new();
-    private readonly List<WorkOnPath> _works = new();
     private readonly HashSet<SettleOnPath> _knownSettles = new();
-    private readonly HashSet<WorkOnPath> _knownWorks = new();
     private readonly HashSet<string> _assignedMembers = new();
+    private readonly Dictionary<(SyntaxNode, Path), CallAfterSettle> _callsAfterSettle = new();
 
     public Exploration()
         : this(isComplete: true)
@@ -40,14 +39,27 @@ internal sealed class Exploration
     /// <summary>Every settle that a path comes to, with the path up to it.</summary>
     public IReadOnlyList<SettleOnPath> Settles => _settles;
 
-    /// <summary>Every call that works with what the message holds, with the path up to it: its <see cref="Path.Settle"/> is the settle that the work comes after.</summary>
-    public IReadOnlyList<WorkOnPath> Works => _works;
-
     /// <summary>The members that are set on any path: behind a call of the method they are other ones.</summary>
     public IEnumerable<string> AssignedMembers => _assignedMembers;
 
+    /// <summary>Every call that a path makes when the delivery is settled already, with the path up to it.</summary>
+    public IReadOnlyCollection<CallAfterSettle> CallsAfterSettle => _callsAfterSettle.Values;
+
     /// <summary>What a delivery can have become when the handler has ended normally.</summary>
     public IEnumerable<Typestate> States => _exits.SelectMany(exit => exit.Paths).Select(path => path.State).Distinct();
+
+    /// <summary>The exploration without the paths that do not exist for one caller.</summary>
+    public Exploration Where(Func<Path, bool> exists)
+    {
+        var left = new Exploration(IsComplete);
+        left._exits.AddRange(_exits.Select(exit => exit with { Paths = exit.Paths.Select(path => exists(path) ? path : null) }));
+        left._failures.AddRange(_failures.Where(failure => exists(failure.Path)));
+        left._settles.AddRange(_settles.Where(settle => exists(settle.Path)));
+        foreach (var call in _callsAfterSettle.Values.Where(call => exists(call.Path)))
+            left.Add(call);
+        left._assignedMembers.UnionWith(_assignedMembers);
+        return left;
+    }
 
     public void Add(Exit exit) => _exits.Add(exit);
 
@@ -59,11 +71,7 @@ internal sealed class Exploration
             _settles.Add(settle);
     }
 
-    public void Add(WorkOnPath work)
-    {
-        if (_knownWorks.Add(work))
-            _works.Add(work);
-    }
+    public void Add(CallAfterSettle call) => _callsAfterSettle[(call.Call.Syntax, call.Path)] = call;
 
     /// <summary>Takes in a variable that is set, as conditions know it. Those of the body alone end with it.</summary>
     public void AddAssigned(string variable)
@@ -89,8 +97,8 @@ internal sealed record Failure(IOperation Source, Path Path, ThrownException Thr
 /// <param name="Path">The path up to it: its state is what the settle finds.</param>
 internal sealed record SettleOnPath(Settle Settle, Path Path);
 
-/// <summary>A call that is given the message, or something that was made of it, and is no mere look at it.</summary>
-/// <param name="Work">The call.</param>
-/// <param name="InHandler">Where the handler does it: the call itself, or the handler's call of the method in which it stands.</param>
-/// <param name="Path">The path up to it.</param>
-internal sealed record WorkOnPath(IInvocationOperation Work, IInvocationOperation InHandler, Path Path);
+/// <summary>A call that a path makes when the delivery is settled already.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Path">The path up to it, with the settle.</param>
+/// <param name="Callers">The calls, from the handler's on, of the methods that it stands in; none when it stands in the handler itself.</param>
+internal sealed record CallAfterSettle(IInvocationOperation Call, Path Path, ImmutableArray<IInvocationOperation> Callers);

@@ -14,7 +14,6 @@ internal static class ExplorationText
             return "unknown";
         var text = new StringBuilder();
         Append(text, exploration.Settles.Select(settle => $"settle {LineOf(settle.Settle.InHandler)} {settle.Settle.Call.Kind} finds {TextOf(settle.Path)}"));
-        Append(text, exploration.Works.Select(work => $"work {LineOf(work.InHandler)} {work.Work.TargetMethod.Name} finds {TextOf(work.Path)}"));
         Append(text, exploration.Exits.SelectMany(exit => exit.Paths.Select(path => $"exit {(exit.Return is null ? "end" : LineOf(exit.Return))} {TextOf(path)}")));
         Append(text, exploration.Failures.Select(failure => $"failure {LineOf(failure.Source)} {failure.Thrown.Type?.Name ?? "Exception"} {TextOf(failure.Path)}"));
         return text.ToString();

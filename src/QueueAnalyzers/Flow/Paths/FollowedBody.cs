@@ -8,12 +8,10 @@ internal sealed class FollowedBody
     /// <summary>Reads a body.</summary>
     /// <param name="body">The operation of a method, local function or lambda.</param>
     /// <param name="uses">Where it does something with the delivery.</param>
-    /// <param name="content">What it knows of the message.</param>
-    public FollowedBody(IOperation body, DeliveryUses uses, DeliveryContent content)
+    public FollowedBody(IOperation body, DeliveryUses uses)
     {
         Body = body;
         Uses = uses;
-        Content = content;
         Enumerations = new EnumerationTests(body);
     }
 
@@ -22,9 +20,6 @@ internal sealed class FollowedBody
 
     /// <summary>Where the body does something with the delivery.</summary>
     public DeliveryUses Uses { get; }
-
-    /// <summary>What the body knows of the message.</summary>
-    public DeliveryContent Content { get; }
 
     /// <summary>Its comparisons with members of enumerations.</summary>
     public EnumerationTests Enumerations { get; }

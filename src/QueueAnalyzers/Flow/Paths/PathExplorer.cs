@@ -89,7 +89,7 @@ internal sealed class PathExplorer
         {
             if (_bodies.ContainsKey(handOn.Parameter) || handOn.BodyIn(_compilation) is not { } body)
                 continue;
-            var callee = new FollowedBody(body, handOn.UsesIn(_compilation), caller.Content.In(handOn, body));
+            var callee = new FollowedBody(body, handOn.UsesIn(_compilation));
             _bodies.Add(handOn.Parameter, callee);
             yield return callee;
         }

@@ -47,9 +47,6 @@ internal sealed class PathWalker
     /// <summary>Where the body does something with the delivery.</summary>
     public DeliveryUses Uses => _body.Uses;
 
-    /// <summary>What the body knows of the message.</summary>
-    public DeliveryContent Content => _body.Content;
-
     /// <summary>The body's comparisons with members of enumerations.</summary>
     public EnumerationTests Enumerations => _body.Enumerations;
 
