@@ -15,12 +15,13 @@ public class RandomHandlersTests(ITestOutputHelper output)
 {
     private const int BatchSize = 75;
     private const int MostShown = 3;
+    private const string UnsettledInHandler = "RMQ1004:0";
 
-    [Theory, Generations(V6, V7)]
+    [Theory, AllGenerations]
     public async Task Rules_report_what_really_happens(ClientVersion version)
     {
         var seed = Number("QUEUE_ANALYZERS_SEED", 1);
-        var count = Number("QUEUE_ANALYZERS_HANDLERS", 150);
+        var count = Number("QUEUE_ANALYZERS_HANDLERS", 75);
         var wrong = new StringBuilder();
         var watch = System.Diagnostics.Stopwatch.StartNew();
         int shown = 0, failed = 0, skipped = 0, facts = 0, silent = 0;
@@ -40,7 +41,7 @@ public class RandomHandlersTests(ITestOutputHelper output)
 
                 facts += happens.Count;
                 silent += happens.IsEmpty ? 1 : 0;
-                if (happens.SetEquals(reports[handler.Name]) || AgreesInLongRuns(batch, handler, reports[handler.Name]))
+                if (Agree(happens, reports[handler.Name]) || AgreesInLongRuns(batch, handler, reports[handler.Name]))
                     continue;
                 failed++;
                 if (shown < MostShown)
@@ -68,7 +69,15 @@ public class RandomHandlersTests(ITestOutputHelper output)
 
     /// <summary>Some things happen only in a loop's later rounds.</summary>
     private static bool AgreesInLongRuns(HandlerBatch batch, DrawnHandler handler, IEnumerable<string> reports) =>
-        batch.Execute(handler, rounds: 4, limit: 1_000_000) is not { } happens || happens.SetEquals(reports);
+        batch.Execute(handler, rounds: 4, limit: 1_000_000) is not { } happens || Agree(happens, reports);
+
+    /// <summary>A clause is not blamed for what is forgotten when another path settles behind it: then the report stands at the handler.</summary>
+    private static bool Agree(ImmutableSortedSet<string> happens, IEnumerable<string> reports)
+    {
+        var (impossible, missed) = (reports.Except(happens).ToArray(), happens.Except(reports));
+        return missed.IsEmpty && impossible.Length == 0
+            || reports.Contains(UnsettledInHandler) && impossible.All(fact => fact == UnsettledInHandler) && missed.All(fact => KindOf(fact) == KindOf(UnsettledInHandler));
+    }
 
     private static string KindOf(string difference) => difference[..difference.IndexOf(':', StringComparison.Ordinal)];
 

@@ -60,9 +60,16 @@ internal static class Shrinking
             {
                 if (body[i].Parts.Length > 1)
                     yield return body.SetItem(i, body[i] with { Parts = body[i].Parts.RemoveAt(at) });
-                foreach (var smaller in Smaller(body[i].Parts[at].Body))
+                foreach (var smaller in Smaller(body[i].Parts[at]))
                     yield return body.SetItem(i, body[i] with { Parts = body[i].Parts.SetItem(at, body[i].Parts[at] with { Body = smaller }) });
             }
         }
+    }
+
+    private static IEnumerable<ImmutableArray<Statement>> Smaller(Part part)
+    {
+        // What ends an endless loop stays.
+        var isEndless = part.Head == "while (true)";
+        return isEndless ? Smaller(part.Body.RemoveAt(part.Body.Length - 1)).Select(body => body.Add(part.Body[^1])) : Smaller(part.Body);
     }
 }
