@@ -60,7 +60,7 @@ internal sealed class Session : IAsyncDisposable
         {
             try
             {
-                await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes($"{n}"));
+                await PublishAsync(exchange, routingKey, $"{n}");
                 taken++;
             }
             catch (PublishException)
@@ -71,6 +71,9 @@ internal sealed class Session : IAsyncDisposable
 
         return taken;
     }
+
+    /// <summary>Sends a message straight to a queue, which confirms it.</summary>
+    public Task SendAsync(string queue, string message) => PublishAsync("", queue, message);
 
     /// <summary>The message at the head of the queue, which stays there.</summary>
     public async Task<string?> FirstAsync(string queue)
@@ -88,6 +91,9 @@ internal sealed class Session : IAsyncDisposable
         while (await Channel.BasicGetAsync(queue, autoAck: false) is { } message)
             await Channel.BasicRejectAsync(message.DeliveryTag, requeue: false);
     }
+
+    private async Task PublishAsync(string exchange, string routingKey, string message) =>
+        await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(message));
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

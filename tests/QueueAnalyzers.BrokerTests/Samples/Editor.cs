@@ -20,31 +20,40 @@ internal sealed class Editor : IDisposable
 
     private readonly AdhocWorkspace _workspace = new();
 
-    public Editor(string folder)
+    public Editor(params IEnumerable<ProjectInfo> projects) =>
+        _workspace.AddSolution(SolutionInfo.Create(SolutionId.CreateNewId(), VersionStamp.Default, projects: projects));
+
+    /// <summary>Opens all projects of a folder.</summary>
+    public static Editor Open(string folder)
     {
         var files = Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
         var ids = files.ToDictionary(file => file, file => ProjectId.CreateNewId(file));
-        _workspace.AddSolution(SolutionInfo.Create(SolutionId.CreateNewId(), VersionStamp.Default, projects: files.Select(file => Project(file, ids))));
+        return new Editor(files.Select(file => Project(file, ids)));
     }
 
     /// <summary>The rules that report something, once for each report.</summary>
     public async Task<IReadOnlyList<string>> ReportsAsync() => [.. (await DiagnosticsAsync()).Select(report => report.Diagnostic.Id).Order(StringComparer.Ordinal)];
 
-    /// <summary>Chooses the fix of that title at the first report of the rule, and then "Fix all occurrences in: Solution".</summary>
-    public async Task FixAllAsync(string rule, string title)
+    /// <summary>Chooses the fix of that key at the first report of its rule, and then "Fix all occurrences in: Solution".</summary>
+    public async Task FixAllAsync(string key)
     {
+        var rule = key[..key.IndexOf('.', StringComparison.Ordinal)];
         var reports = (await DiagnosticsAsync()).Where(report => report.Diagnostic.Id == rule).ToArray();
+        Assert.True(reports.Length > 0, $"{rule} reports nothing.");
         var (document, diagnostic) = reports[0];
         var fix = Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(rule));
         var offers = new List<CodeAction>();
         await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (offer, _) => offers.Add(offer), CancellationToken.None));
-        var key = offers.Single(offer => offer.Title == title).EquivalenceKey!;
+        Assert.Contains(key, offers.Select(offer => offer.EquivalenceKey));
 
         var context = new FixAllContext(document, fix, FixAllScope.Solution, key, [rule], new KnownReports(reports), CancellationToken.None);
         var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
         foreach (var operation in await all!.GetOperationsAsync(CancellationToken.None))
             operation.Apply(_workspace, CancellationToken.None);
     }
+
+    /// <summary>What the only project compiles to.</summary>
+    public async Task<Compilation> CompileAsync() => (await _workspace.CurrentSolution.Projects.Single().GetCompilationAsync())!;
 
     /// <summary>Writes every document back to its file.</summary>
     public async Task SaveAsync()

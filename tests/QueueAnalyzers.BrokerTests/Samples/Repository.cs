@@ -9,6 +9,9 @@ internal static class Repository
 
     public static string AnalyzersFolder { get; } = Metadata("AnalyzersFolder");
 
+    /// <summary>The assembly of RabbitMQ.Client 6.</summary>
+    public static string Client6 { get; } = Metadata("Client6");
+
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -1,6 +1,7 @@
 using QueueAnalyzers.BrokerTests.Brokers;
 using QueueAnalyzers.BrokerTests.Samples;
 using QueueAnalyzers.BrokerTests.Scenarios;
+using QueueAnalyzers.BrokerTests.Trials;
 
 [assembly: AssemblyFixture(typeof(Scene))]
 
@@ -14,6 +15,7 @@ public sealed class Scene : IAsyncLifetime
     private readonly LossTable _table = new();
     private readonly Dictionary<string, Task<Broker>> _brokers = [];
     private Task<SampleBuilds>? _builds;
+    private readonly Lazy<Workshop> _workshop = new(() => new Workshop());
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -23,6 +25,8 @@ public sealed class Scene : IAsyncLifetime
             await (await broker).DisposeAsync();
         if (_builds is { IsCompletedSuccessfully: true } builds)
             (await builds).Dispose();
+        if (_workshop.IsValueCreated)
+            _workshop.Value.Dispose();
         if (_table.IsEmpty)
             return;
         _table.Save();
@@ -36,6 +40,13 @@ public sealed class Scene : IAsyncLifetime
         var broker = await BrokerAsync(Releases.V3);
         var builds = await (_builds ??= SampleBuilds.CreateAsync());
         return new Play(sample, code, builds, await broker.CreateVirtualHostAsync());
+    }
+
+    /// <summary>Both forms of a small program, ready to be run on a broker.</summary>
+    internal async Task<Trial> BeginAsync(Mistake mistake, string client, string release)
+    {
+        var broker = await BrokerAsync(release);
+        return new Trial(mistake, await _workshop.Value.MakeAsync(mistake, ClientVersion.Of(client)), broker);
     }
 
     /// <summary>The running broker of a release. The test is skipped where it is not installed.</summary>

@@ -30,12 +30,12 @@ public sealed class ThumbnailPrograms : IDisposable
 
     private static async Task RepairAsync(SolutionCopy solution)
     {
-        using var editor = new Editor(solution.Folder);
+        using var editor = Editor.Open(solution.Folder);
         Assert.Equal(["RMQ2001", "RMQ2001", "RMQ3001"], await editor.ReportsAsync());
 
-        await editor.FixAllAsync("RMQ2001", "Make the queue durable under a new name");
+        await editor.FixAllAsync("RMQ2001.DurableUnderNewName");
         Assert.Equal(["RMQ3001"], await editor.ReportsAsync());
-        await editor.FixAllAsync("RMQ3001", "Mark the message as persistent");
+        await editor.FixAllAsync("RMQ3001.Persistent");
 
         Assert.Empty(await editor.ReportsAsync());
         await editor.SaveAsync();

@@ -1,0 +1,49 @@
+using QueueAnalyzers.BrokerTests.Samples;
+using QueueAnalyzers.BrokerTests.Scenarios;
+using QueueAnalyzers.BrokerTests.Trials;
+
+namespace QueueAnalyzers.BrokerTests.Acknowledgement;
+
+/// <summary>What the broker no longer waits for is settled: it closes the channel, and tells nobody who waits for the call (RMQ1008, RMQ1009).</summary>
+public sealed class UnknownDeliveryTags(Scene scene)
+{
+    private const int Published = 50;
+    private const string Closed = "Channel closed: 406 PRECONDITION_FAILED - unknown delivery tag 1";
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Second_acknowledgement_closes_the_channel(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ1008/AckedTwice", "RMQ1008.RemoveSecond"), client, release);
+
+        await using var before = await trial.StartAsync(Code.Unreliable, Published);
+        await before.Program.WaitForLineAsync(Closed);
+        Assert.Equal(Published - 1, await before.KillAsync());
+
+        await FinishesAsync(trial);
+    }
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Acknowledgement_of_what_was_acknowledged_automatically_closes_the_channel(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ1009/AckedByBoth", "RMQ1009.AcknowledgeManually"), client, release);
+
+        await using var before = await trial.StartAsync(Code.Unreliable, Published);
+        await before.Program.WaitForLineAsync(Closed);
+        await trial.Host.SendAsync(before.Queue, "one more");
+        await before.StaysReadyAsync(1);
+        Assert.Equal(1, await before.KillAsync());
+
+        await FinishesAsync(trial);
+    }
+
+    private static async Task FinishesAsync(Trial trial)
+    {
+        await using var after = await trial.StartAsync(Code.Repaired, Published);
+        await after.Program.WaitUntilDoneAsync(Published);
+        await after.StaysReadyAsync(0);
+        Assert.Equal(Published, after.Done.Count);
+        Assert.Equal(0, await after.KillAsync());
+    }
+}
