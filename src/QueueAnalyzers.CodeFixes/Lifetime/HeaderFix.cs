@@ -133,8 +133,9 @@ public sealed class HeaderFix : QueueCodeFixProvider
         }
 
         private bool MayBeNull =>
-            _context.Model.GetNullableContext(_misuse.Value.SpanStart).WarningsEnabled()
-            && _context.Model.GetTypeInfo(_misuse.Value) is { Nullability.FlowState: NullableFlowState.MaybeNull };
+            _misuse.Value.Parent is PostfixUnaryExpressionSyntax
+            || (_context.Model.GetNullableContext(_misuse.Value.SpanStart).WarningsEnabled()
+                && _context.Model.GetTypeInfo(_misuse.Value) is { Nullability.FlowState: NullableFlowState.MaybeNull });
 
         private bool NeedsParentheses(TextSpan whole) =>
             _context.Root.FindNode(whole, getInnermostNodeForTie: true) is not { } node || node.Span != whole

@@ -101,7 +101,7 @@ public class HeaderFixTests
         Frame(
             """
             var headers = args.BasicProperties.Headers!;
-            Use(Encoding.UTF8.GetString((byte[])headers["type"]!)!);
+            Use(Encoding.UTF8.GetString((byte[])headers["type"]!));
             Use(Encoding.UTF8.GetString((byte[])headers["tenant"]!)!);
             if (headers.TryGetValue("user", out var user) && user is not null)
                 Use(Encoding.UTF8.GetString((byte[])user)!);
