@@ -36,6 +36,7 @@ internal sealed class QueueCompilation
         Channels = new Channels(this);
         Settlements = new Settlements(this);
         ReceivedHeaders = new ReceivedHeaders(this);
+        Origins = new DeliveryOrigins(this);
     }
 
     /// <summary>The compilation.</summary>
@@ -82,6 +83,9 @@ internal sealed class QueueCompilation
 
     /// <summary>Which values are headers of received messages.</summary>
     public ReceivedHeaders ReceivedHeaders { get; }
+
+    /// <summary>Where the deliveries come from that are settled.</summary>
+    public DeliveryOrigins Origins { get; }
 
     /// <summary>What is known of a compilation.</summary>
     /// <returns>The knowledge, or <see langword="null"/> when the compilation does not reference the client: then there is nothing to do.</returns>

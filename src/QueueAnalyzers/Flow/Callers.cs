@@ -16,7 +16,7 @@ internal sealed class Callers
 
     public Callers(QueueCompilation compilation) => _compilation = compilation;
 
-    /// <summary>All calls in the compilation that name the method itself, file by file.</summary>
+    /// <summary>The calls of a method in the compilation, by name and symbol. What calls it through a delegate or an interface is not among them.</summary>
     public ImmutableArray<IInvocationOperation> Of(IMethodSymbol method) =>
         _calls.GetOrAdd(method.OriginalDefinition, unseen => MentionsOf(unseen).Select(mention => CallBy(mention, unseen)).OfType<IInvocationOperation>().ToImmutableArray());
 
