@@ -193,7 +193,7 @@ internal sealed class ReceivedHeaders
     {
         if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not SingleVariableDesignationSyntax { Parent: RecursivePatternSyntax or DeclarationPatternSyntax or VarPatternSyntax } designation)
             return null;
-        var whole = designation.Parent.Parent;
+        var whole = designation.Parent?.Parent;
         while (whole is UnaryPatternSyntax or ParenthesizedPatternSyntax)
             whole = whole.Parent;
         return whole is IsPatternExpressionSyntax { Expression: var tested } ? _compilation.OperationOf(tested) : null;
