@@ -92,6 +92,16 @@ internal sealed class Session : IAsyncDisposable
             await Channel.BasicRejectAsync(message.DeliveryTag, requeue: false);
     }
 
+    /// <summary>Takes a request from the queue and replies to it.</summary>
+    public async Task ReplyAsync(string queue, string message)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        BasicGetResult? request;
+        while ((request = await Channel.BasicGetAsync(queue, autoAck: true)) is null)
+            await Task.Delay(20, late.Token);
+        await PublishAsync("", request.BasicProperties.ReplyTo!, message);
+    }
+
     private async Task PublishAsync(string exchange, string routingKey, string message) =>
         await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(message));
 

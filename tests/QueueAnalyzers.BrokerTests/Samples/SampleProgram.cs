@@ -23,8 +23,12 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public Task WaitUntilReadyAsync() => WaitForLineAsync("Ready");
 
-    public Task WaitForLineAsync(string start) =>
-        WaitForAsync($"a line '{start}'", lines => lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)));
+    public Task WaitForLineAsync(string start) => WaitForLinesAsync(start, 1);
+
+    public Task WaitForLinesAsync(string start, int count) => WaitForAsync($"{count} lines '{start}'", lines => Count(lines, start) >= count);
+
+    /// <summary>The lines so far that begin like this.</summary>
+    public int CountLines(string start) => Count(_process.Lines, start);
 
     public Task WaitUntilDoneAsync(string message) => WaitForAsync($"'{message}' is done", lines => DoneIn(lines).Contains(message));
 
@@ -47,6 +51,8 @@ internal sealed class SampleProgram : IAsyncDisposable
     private Task WaitForAsync(string what, Func<IReadOnlyList<string>, bool> condition) => _process.WaitForAsync(what, condition, Patience);
 
     private void Succeeded(int exitCode) => Assert.True(exitCode == 0, $"exit code {exitCode}:\n{_process.Output}");
+
+    private static int Count(IReadOnlyList<string> lines, string start) => lines.Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     private static IReadOnlyList<string> DoneIn(IReadOnlyList<string> lines) =>
         [.. lines.Where(line => line.StartsWith(DonePrefix, StringComparison.Ordinal)).Select(line => line[DonePrefix.Length..])];

@@ -51,10 +51,11 @@ internal sealed class Workshop : IDisposable
         var name = $"{mistake.Name}.{client.Name}";
         var source = Path.Combine(Sources, $"{mistake.Program}.{client.Name}");
         using var editor = new Editor(Project(name, $"{source}.cs", client));
-        Assert.Equal([mistake.Rule], (await editor.ReportsAsync()).Distinct());
+        if (Editor.Knows(mistake.Rule))
+            Assert.Equal([mistake.Rule], (await editor.ReportsAsync()).Distinct());
         var unreliable = await EmitAsync(editor, name, client);
 
-        if (mistake.Fixes is [])
+        if (mistake.Fixes is [] || !Editor.Knows(mistake.Rule))
         {
             using var pattern = new Editor(Project(name, $"{source}.Repaired.cs", client));
             Assert.Empty(await pattern.ReportsAsync());
