@@ -4,10 +4,44 @@ using QueueAnalyzers.BrokerTests.Trials;
 
 namespace QueueAnalyzers.BrokerTests.Acknowledgement;
 
-/// <summary>The worker dies (SIGKILL) over a delivery that it has acknowledged before its work (RMQ1006).</summary>
+/// <summary>The worker dies (SIGKILL) over deliveries that are acknowledged already (RMQ1001, RMQ1002, RMQ1006, RMQ1018).</summary>
 public sealed class EarlyAcknowledgement(Scene scene)
 {
     private const int Published = 10;
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Everything_is_lost_that_was_acknowledged_automatically(string release, string client)
+    {
+        foreach (var fix in new[] { "RMQ1001.Acknowledge", "RMQ1001.AcknowledgeOrReject" })
+        {
+            var trial = await scene.BeginAsync(new Mistake("RMQ1001/Automatic", fix), client, release);
+
+            Assert.Equal(Published - 2, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: 0));
+            Assert.Equal(0, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
+        }
+    }
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Fetched_message_is_lost_that_was_acknowledged_automatically(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ1002/AutomaticGet", "RMQ1002.Acknowledge"), client, release);
+
+        Assert.Equal(1, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: Published - 3));
+        Assert.Equal(0, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
+    }
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Deliveries_are_lost_that_another_one_acknowledged(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ1018/AcksTheOthers", "RMQ1018.Single"), client, release);
+
+        // Five are in progress at once, and the fifth is done first.
+        Assert.Equal(4, await KillAsync(trial, Code.Unreliable, "Done: 5", ready: Published - 5 - 5));
+        Assert.Equal(0, await KillAsync(trial, Code.Repaired, "Done: 5", ready: Published - 5 - 1));
+    }
 
     [Theory]
     [ClassData(typeof(Everywhere))]
@@ -39,10 +73,13 @@ public sealed class EarlyAcknowledgement(Scene scene)
         Assert.Equal(Published, await after.KillAsync());
     }
 
-    private static async Task<int> KillOverTheThirdAsync(Trial trial, Code code, int ready)
+    private static Task<int> KillOverTheThirdAsync(Trial trial, Code code, int ready) => KillAsync(trial, code, "Started: 3", ready);
+
+    /// <summary>Kills the worker once it has said so and the broker has so many messages left to deliver; returns how many are lost.</summary>
+    private static async Task<int> KillAsync(Trial trial, Code code, string line, int ready)
     {
         await using var run = await trial.StartAsync(code, Published);
-        await run.Program.WaitForLineAsync("Started: 3");
+        await run.Program.WaitForLineAsync(line);
         await run.StaysReadyAsync(ready);
         return Published - await run.KillAsync() - run.Done.Count;
     }

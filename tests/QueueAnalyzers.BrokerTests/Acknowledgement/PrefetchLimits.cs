@@ -4,11 +4,24 @@ using QueueAnalyzers.BrokerTests.Trials;
 
 namespace QueueAnalyzers.BrokerTests.Acknowledgement;
 
-/// <summary>A prefetch limit that comes too late, or that the broker does not have (RMQ1014).</summary>
+/// <summary>There is no prefetch limit, or one that comes too late, or one that the broker does not have (RMQ1013, RMQ1014).</summary>
 public sealed class PrefetchLimits(Scene scene)
 {
     private const int Published = 50;
     private const int Prefetch = 5;
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Without_a_limit_one_consumer_has_everything(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ1013/NoLimit", "RMQ1013.Limit"), client, release);
+
+        await using (var before = await trial.StartAsync(Code.Unreliable, Published))
+            await before.StaysReadyAsync(0);
+
+        await using var after = await trial.StartAsync(Code.Repaired, Published);
+        await after.StaysReadyAsync(Published - 10);
+    }
 
     [Theory]
     [ClassData(typeof(Everywhere))]

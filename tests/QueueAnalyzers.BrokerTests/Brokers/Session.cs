@@ -92,6 +92,15 @@ internal sealed class Session : IAsyncDisposable
             await Channel.BasicRejectAsync(message.DeliveryTag, requeue: false);
     }
 
+    /// <summary>Takes what waits in the queue out of it.</summary>
+    public async Task<IReadOnlyList<byte[]>> DrainAsync(string queue)
+    {
+        var bodies = new List<byte[]>();
+        while (await Channel.BasicGetAsync(queue, autoAck: true) is { } message)
+            bodies.Add(message.Body.ToArray());
+        return bodies;
+    }
+
     /// <summary>Takes a request from the queue and replies to it.</summary>
     public async Task ReplyAsync(string queue, string message)
     {

@@ -30,6 +30,13 @@ internal sealed class SampleProgram : IAsyncDisposable
     /// <summary>The lines so far that begin like this.</summary>
     public int CountLines(string start) => Count(_process.Lines, start);
 
+    /// <summary>The rest of the first line that begins like this, once it is there.</summary>
+    public async Task<string> ReadAsync(string start)
+    {
+        await WaitForLineAsync(start);
+        return _process.Lines.First(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..];
+    }
+
     public Task WaitUntilDoneAsync(string message) => WaitForAsync($"'{message}' is done", lines => DoneIn(lines).Contains(message));
 
     public Task WaitUntilDoneAsync(int messages) => WaitForAsync($"{messages} messages are done", lines => DoneIn(lines).Distinct().Count() >= messages);
@@ -40,10 +47,12 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public async Task WaitForEndAsync() => Succeeded(await _process.WaitForEndAsync(Patience));
 
-    public async Task WaitForFailureAsync(string output)
+    public async Task<int> WaitForFailureAsync(string output)
     {
-        Assert.NotEqual(0, await _process.WaitForEndAsync(Patience));
+        var exitCode = await _process.WaitForEndAsync(Patience);
+        Assert.NotEqual(0, exitCode);
         Assert.Contains(output, _process.Output, StringComparison.Ordinal);
+        return exitCode;
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
