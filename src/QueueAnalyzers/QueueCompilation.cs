@@ -29,6 +29,8 @@ internal sealed class QueueCompilation
         Queues = new QueueNames(this);
         Topology = new Topology(this);
         Consumers = new Consumers(this);
+        Connections = new Connections(this);
+        Channels = new Channels(this);
         Settlements = new Settlements(this);
     }
 
@@ -61,6 +63,12 @@ internal sealed class QueueCompilation
 
     /// <summary>Which code handles the deliveries of a consumer.</summary>
     public Consumers Consumers { get; }
+
+    /// <summary>Which calls open a connection, and by which factory.</summary>
+    public Connections Connections { get; }
+
+    /// <summary>Which call creates a channel, and what is done with the channel.</summary>
+    public Channels Channels { get; }
 
     /// <summary>What becomes of a delivery.</summary>
     public Settlements Settlements { get; }

@@ -39,6 +39,24 @@ internal sealed class QueueRegistration
             },
             SyntaxKind.InvocationExpression);
 
+    /// <summary>Calls <paramref name="action"/> for every operation of a channel or connection that ends when its task does, but for those that are awaited on the spot.</summary>
+    /// <param name="action">Judges the call.</param>
+    public void OnTask(Action<CallSiteContext> action)
+    {
+        if (_compilation.Client.Generation != ClientGeneration.V7)
+            return;
+        _start.RegisterSyntaxNodeAction(
+            context =>
+            {
+                var invocation = (InvocationExpressionSyntax)context.Node;
+                if (invocation.Parent is AwaitExpressionSyntax || ClientCall.NameOf(invocation) is not { } name || !ClientMembers.IsAsynchronous(name.Identifier.ValueText))
+                    return;
+                if (_compilation.Client.AsynchronousCallOf(_compilation.OperationOf(invocation)) is { } call && !Rehearsals.Include(call.Invocation))
+                    Judge(new CallSite(call, _compilation.Assignments), context.Options, context.ReportDiagnostic, action);
+            },
+            SyntaxKind.InvocationExpression);
+    }
+
     /// <summary>Calls <paramref name="action"/> for every call of that kind, and for every call of a wrapper that passes the argument of that role on to one.</summary>
     /// <param name="kind">The kind of call.</param>
     /// <param name="role">The argument that decides.</param>

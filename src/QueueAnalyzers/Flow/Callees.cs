@@ -20,6 +20,11 @@ internal static class Callees
         return DeclarationOf(method) is null or MethodDeclarationSyntax { Body: null, ExpressionBody: null } ? null : method;
     }
 
+    /// <summary>Whether nobody but the code of its own type calls the method: a local function, or a private method that implements no interface.</summary>
+    public static bool IsCalledInTypeOnly(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.LocalFunction
+        || (method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } && method.ExplicitInterfaceImplementations.IsEmpty);
+
     /// <summary>The expressions that a method with a body in source returns.</summary>
     public static IEnumerable<ExpressionSyntax> ReturnsOf(IMethodSymbol implementation)
     {

@@ -21,12 +21,14 @@ internal static class HandlerEnds
         return flow is not { Succeeded: true } || flow.EndPointIsReachable || !flow.ReturnStatements.IsEmpty;
     }
 
-    /// <summary>The body of a lambda, anonymous method, local function or method: a block or an expression.</summary>
+    /// <summary>The body of a lambda, anonymous method, local function, method or accessor: a block or an expression.</summary>
     public static (BlockSyntax? Block, ExpressionSyntax? Expression) BodyOf(SyntaxNode declaration) => declaration switch
     {
         AnonymousFunctionExpressionSyntax lambda => (lambda.Block, lambda.ExpressionBody),
         LocalFunctionStatementSyntax function => (function.Body, function.ExpressionBody?.Expression),
         BaseMethodDeclarationSyntax method => (method.Body, method.ExpressionBody?.Expression),
+        AccessorDeclarationSyntax accessor => (accessor.Body, accessor.ExpressionBody?.Expression),
+        ArrowExpressionClauseSyntax arrow => (null, arrow.Expression),
         _ => default,
     };
 }

@@ -1,0 +1,15 @@
+using Microsoft.CodeAnalysis;
+
+namespace QueueAnalyzers.Rules;
+
+/// <summary>RMQ4xxx: how long consumers, channels and connections live, and what their callbacks may do.</summary>
+internal static class LifetimeRules
+{
+    public static readonly DiagnosticDescriptor ConsumerStartsBeforeItsHandler = Rule.Create(
+        "RMQ4003",
+        "Consumer starts before its handler is attached",
+        "The consumer of {0} starts before its handler is attached: what is delivered in between {1}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "Deliveries begin to arrive as soon as the broker has answered BasicConsume, on another thread. A consumer without a handler drops them: with automatic acknowledgement they are lost, without it they stay unacknowledged until the channel is closed. Attach the handler first.");
+}
