@@ -73,7 +73,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Sends a message straight to a queue, which confirms it.</summary>
-    public Task SendAsync(string queue, string message) => PublishAsync("", queue, message);
+    public Task SendAsync(string queue, string message, params (string Key, object? Value)[] headers) => PublishAsync("", queue, message, headers);
 
     /// <summary>The message at the head of the queue, which stays there.</summary>
     public async Task<string?> FirstAsync(string queue)
@@ -111,8 +111,11 @@ internal sealed class Session : IAsyncDisposable
         await PublishAsync("", request.BasicProperties.ReplyTo!, message);
     }
 
-    private async Task PublishAsync(string exchange, string routingKey, string message) =>
-        await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(message));
+    private async Task PublishAsync(string exchange, string routingKey, string message, params (string Key, object? Value)[] headers)
+    {
+        var properties = new BasicProperties { Persistent = true, Headers = headers.ToDictionary(header => header.Key, header => header.Value) };
+        await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, properties, Encoding.UTF8.GetBytes(message));
+    }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

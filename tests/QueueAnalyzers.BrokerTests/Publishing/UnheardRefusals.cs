@@ -5,7 +5,7 @@ using QueueAnalyzers.BrokerTests.Trials;
 
 namespace QueueAnalyzers.BrokerTests.Publishing;
 
-/// <summary>The broker says that it did not take a message, and the program does not listen (RMQ3003, RMQ3005, RMQ3008).</summary>
+/// <summary>The broker says that it did not take a message, and the program does not listen (RMQ3003, RMQ3004, RMQ3005, RMQ3008).</summary>
 public sealed class UnheardRefusals(Scene scene)
 {
     private const int Limit = 5;
@@ -15,6 +15,8 @@ public sealed class UnheardRefusals(Scene scene)
     [Theory]
     [InlineData(Releases.V3, ClientVersion.V6, "RMQ3003/ResultIgnored", "RMQ3003.Die", "Nacks Received")]
     [InlineData(Releases.V4, ClientVersion.V6, "RMQ3003/ResultIgnored", "RMQ3003.Die", "Nacks Received")]
+    [InlineData(Releases.V3, ClientVersion.V7, "RMQ3004/Discarded", "RMQ3004.Await", "PublishException")]
+    [InlineData(Releases.V4, ClientVersion.V7, "RMQ3004/Discarded", "RMQ3004.Await", "PublishException")]
     [InlineData(Releases.V3, ClientVersion.V7, "RMQ3003/NotTracked", "RMQ3003.Track", "PublishException")]
     [InlineData(Releases.V4, ClientVersion.V7, "RMQ3003/NotTracked", "RMQ3003.Track", "PublishException")]
     public async Task Full_queue_refuses_most_messages(string release, string client, string program, string fix, string exception)

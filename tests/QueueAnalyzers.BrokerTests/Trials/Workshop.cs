@@ -29,6 +29,7 @@ internal sealed class Workshop : IDisposable
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("queueanalyzers-programs-").FullName;
+    private readonly HashSet<string> _clients = [];
     private readonly Dictionary<(string Name, string Repair, string Client), Task<Programs>> _made = [];
 
     private static string Sources => Path.Combine(Repository.Folder, "tests", "QueueAnalyzers.BrokerTests", "Programs");
@@ -91,15 +92,25 @@ internal sealed class Workshop : IDisposable
     /// <summary>Writes the program, and what it needs to run, into the folder that all programs of its client share.</summary>
     private async Task<string> EmitAsync(Editor editor, string name, ClientVersion client)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, client.Name)).FullName;
-        foreach (var assembly in client.Assemblies)
-            File.Copy(assembly, Path.Combine(folder, Path.GetFileName(assembly)), overwrite: true);
-
+        var folder = FolderOf(client);
         var compilation = (await editor.CompileAsync()).WithAssemblyName(name);
         await File.WriteAllTextAsync(Path.Combine(Artifacts, $"{name}.cs"), compilation.SyntaxTrees.Last().ToString());
         var program = Path.Combine(folder, $"{name}.dll");
         Assert.Empty(compilation.Emit(program).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.runtimeconfig.json"), RuntimeConfiguration);
         return program;
+    }
+
+    private string FolderOf(ClientVersion client)
+    {
+        var folder = Path.Combine(_folder, client.Name);
+        if (_clients.Add(client.Name))
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var assembly in client.Assemblies)
+                File.Copy(assembly, Path.Combine(folder, Path.GetFileName(assembly)));
+        }
+
+        return folder;
     }
 }

@@ -1,5 +1,3 @@
-const int Orders = 2_000;
-
 var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 await using var connection = await factory.CreateConnectionAsync();
 await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(
@@ -8,7 +6,7 @@ await using var channel = await connection.CreateChannelAsync(new CreateChannelO
     consumerDispatchConcurrency: null));
 var properties = new BasicProperties { Persistent = true };
 
-for (var n = 1; n <= Orders; n++)
+for (var n = 1; n <= 20; n++)
     _ = channel.BasicPublishAsync(exchange: "", routingKey: args[1], mandatory: false, basicProperties: properties, body: Encoding.UTF8.GetBytes($"order {n}"));
 
 Console.WriteLine("Published");
