@@ -32,6 +32,7 @@ internal sealed class QueueCompilation
         Connections = new Connections(this);
         Channels = new Channels(this);
         Settlements = new Settlements(this);
+        Origins = new DeliveryOrigins(this);
     }
 
     /// <summary>The compilation.</summary>
@@ -72,6 +73,9 @@ internal sealed class QueueCompilation
 
     /// <summary>What becomes of a delivery.</summary>
     public Settlements Settlements { get; }
+
+    /// <summary>Where the deliveries come from that are settled.</summary>
+    public DeliveryOrigins Origins { get; }
 
     /// <summary>What is known of a compilation.</summary>
     /// <returns>The knowledge, or <see langword="null"/> when the compilation does not reference the client: then there is nothing to do.</returns>

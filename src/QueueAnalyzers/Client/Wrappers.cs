@@ -43,6 +43,10 @@ internal sealed class Wrappers
             : Enumerable.Empty<CallSite>();
     }
 
+    /// <summary>The calls of a method in the compilation, by name and symbol. What calls it through a delegate or an interface is not among them.</summary>
+    public ImmutableArray<IInvocationOperation> CallersOf(IMethodSymbol method) =>
+        _callers.GetOrAdd(method.OriginalDefinition, unseen => FindCallersOf(unseen).ToImmutableArray());
+
     private static bool IsPassedOn(ArgumentRole role) =>
         role is ArgumentRole.AutoAck or ArgumentRole.Requeue or ArgumentRole.Durable or ArgumentRole.Mandatory or ArgumentRole.Global;
 
@@ -83,9 +87,6 @@ internal sealed class Wrappers
                 yield return outer;
         }
     }
-
-    private ImmutableArray<IInvocationOperation> CallersOf(IMethodSymbol method) =>
-        _callers.GetOrAdd(method.OriginalDefinition, unseen => FindCallersOf(unseen).ToImmutableArray());
 
     private IEnumerable<IInvocationOperation> FindCallersOf(IMethodSymbol method)
     {
