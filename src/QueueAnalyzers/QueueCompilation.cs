@@ -23,6 +23,7 @@ internal sealed class QueueCompilation
         Client = client;
         Assignments = new Assignments(this);
         Constants = new ConstantValues(Assignments);
+        Buffers = new Buffers(this);
         Calls = new ClientCalls(this);
         Wrappers = new Wrappers(this);
         Arguments = new ArgumentTables(this);
@@ -45,6 +46,9 @@ internal sealed class QueueCompilation
 
     /// <summary>Which values are constant.</summary>
     public ConstantValues Constants { get; }
+
+    /// <summary>Whose bytes a value shows, and what writes into them.</summary>
+    public Buffers Buffers { get; }
 
     /// <summary>Calls of the client in a type or in the whole compilation.</summary>
     public ClientCalls Calls { get; }
