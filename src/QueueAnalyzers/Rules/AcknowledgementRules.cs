@@ -68,4 +68,12 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "With autoAck: true the broker has no delivery left to acknowledge or reject. The first settle closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag', without an exception where it is called, and the consumer is dead. Consume with autoAck: false.");
+
+    public static readonly DiagnosticDescriptor FailureIsRequeuedWithoutLimit = Rule.Create(
+        "RMQ1011",
+        "Failed delivery is requeued without limit",
+        "A delivery of {0} is requeued whenever processing it fails: one that always fails comes back at once and for ever, thousands of times a second, and holds up the messages behind it",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "A catch clause that gives every failed delivery back with requeue: true turns a message that cannot be processed into an endless loop: the broker delivers it again at once. Requeue it only when it was not redelivered, or reject it into a dead-letter exchange.");
 }
