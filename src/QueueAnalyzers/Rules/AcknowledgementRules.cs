@@ -45,6 +45,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Info,
         "An exception that leaves a handler ends in the client's CallbackException event: channel and consumer stay open and the delivery stays unacknowledged. After as many failures as the prefetch limit allows, the consumer gets no more messages. Reject the delivery when processing fails.");
 
+    public static readonly DiagnosticDescriptor DeliveryIsAcknowledgedBeforeItIsProcessed = Rule.Create(
+        "RMQ1006",
+        "Delivery is acknowledged before it is processed",
+        "The delivery of {0} is acknowledged while '{1}' still has to work on the message: it is lost when that fails or the process stops",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "An acknowledgement tells the broker that the message is done, and the broker deletes it. Work on the message that comes after it, or that nobody waits for, has no message to fall back on: when it fails, or the process stops, the message is lost. Acknowledge after the last use of the message.");
+
     public static readonly DiagnosticDescriptor DeliveryIsAcknowledgedAlthoughProcessingFailed = Rule.Create(
         "RMQ1007",
         "Delivery is acknowledged although processing failed",
