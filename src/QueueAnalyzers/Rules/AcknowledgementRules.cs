@@ -77,6 +77,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "With autoAck: true the broker has no delivery left to acknowledge or reject. The first settle closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag', without an exception where it is called, and the consumer is dead. Consume with autoAck: false.");
 
+    public static readonly DiagnosticDescriptor DeliveryIsSettledOnAnotherChannel = Rule.Create(
+        "RMQ1010",
+        "Delivery is settled on another channel",
+        "The delivery of {0} is settled on another channel than the one it came on: the broker answers '406 PRECONDITION_FAILED - unknown delivery tag', closes that channel, and the delivery stays unacknowledged",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Delivery tags are counted for each channel. Settled on another channel, a tag is unknown there, and the broker closes that channel with '406 PRECONDITION_FAILED - unknown delivery tag', or it is the tag of another message, which is then gone. The delivery itself stays unacknowledged until its own channel closes.");
+
     public static readonly DiagnosticDescriptor FailureIsRequeuedWithoutLimit = Rule.Create(
         "RMQ1011",
         "Failed delivery is requeued without limit",
