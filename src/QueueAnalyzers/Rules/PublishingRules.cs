@@ -28,4 +28,12 @@ internal static class PublishingRules
         RuleCategory.Publishing,
         DiagnosticSeverity.Warning,
         "The 7.x client does not copy the body: it reads it until the task of the publish is done. A buffer that is filled with the next message before that is sent with that content, twice, and the first message is lost; awaiting all tasks later does not help.");
+
+    public static readonly DiagnosticDescriptor ExpirationIsInvalid = Rule.Create(
+        "RMQ3008",
+        "Message expiration is not a whole number of milliseconds",
+        "The expiration {0}",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "The broker reads Expiration as a whole number of milliseconds, written as text. At anything else it closes the channel with 406 PRECONDITION_FAILED - invalid expiration, and the message is gone; BasicPublish has returned by then.");
 }
