@@ -68,4 +68,12 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "With autoAck: true the broker has no delivery left to acknowledge or reject. The first settle closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag', without an exception where it is called, and the consumer is dead. Consume with autoAck: false.");
+
+    public static readonly DiagnosticDescriptor ConsumerHasNoPrefetchLimit = Rule.Create(
+        "RMQ1013",
+        "Consumer has no prefetch limit",
+        "{0} is consumed without a prefetch limit: the broker sends everything that is in it at once, so that this process holds it all and others get nothing",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "Without BasicQos a consumer that acknowledges by itself gets the whole queue: its memory grows with the queue, other consumers have nothing to do, and all of it is delivered again when the channel closes. Call BasicQos on the channel before BasicConsume.");
 }
