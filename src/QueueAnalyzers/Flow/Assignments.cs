@@ -145,6 +145,9 @@ internal sealed class Assignments
     /// <summary>The value of an expression as it is stored: with the conversion to the variable's type.</summary>
     private IOperation? ValueOf(ExpressionSyntax expression)
     {
+        // x! has no operation of its own.
+        while (expression is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
+            expression = suppressed.Operand;
         var value = _compilation.OperationOf(expression);
         while (value?.Parent is IConversionOperation { IsImplicit: true } conversion && conversion.Syntax == value.Syntax)
             value = conversion;

@@ -20,4 +20,12 @@ internal static class PublishingRules
         RuleCategory.Publishing,
         DiagnosticSeverity.Info,
         "BasicPublish returns when the message is written to a local buffer. Whether it reached the broker, and whether the broker took it, only publisher confirms tell: in 7.x a channel that is created with both confirmation options, in 5.x and 6.x ConfirmSelect and WaitForConfirmsOrDie.");
+
+    public static readonly DiagnosticDescriptor OperationIsNotAwaited = Rule.Create(
+        "RMQ3004",
+        "Broker operation is not awaited",
+        "Nobody awaits '{0}': it may not have reached the broker when the program goes on or ends, and its failure is never seen",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "An operation of the 7.x client is done when its task is, and throws there. When the task is dropped the program goes on at once, what is left to send is lost with the connection, and no exception tells of a message that the broker rejected or of a channel that is closed.");
 }
