@@ -68,12 +68,51 @@ internal sealed class QueueRegistration
                 action(new DeclarationContext(declaration, _compilation, options, context.ReportDiagnostic));
         });
 
+    /// <summary>Calls <paramref name="action"/> for every assignment to a property of a connection factory that rules ask about.</summary>
+    /// <param name="action">Judges the assignment.</param>
+    public void OnFactorySetting(Action<FactorySettingContext> action) =>
+        _start.RegisterSyntaxNodeAction(
+            context =>
+            {
+                if (FactorySettings.MeantBy((AssignmentExpressionSyntax)context.Node) != FactorySetting.None
+                    && _compilation.Client.SettingOf(_compilation.OperationOf(context.Node)) is { } assignment
+                    && !(QueueOptions.Of(context.Options, context.Node.SyntaxTree).ExcludeTestProjects && TestProjects.Include(_compilation.Compilation)))
+                    action(new FactorySettingContext(assignment, _compilation, context.ReportDiagnostic));
+            },
+            SyntaxKind.SimpleAssignmentExpression);
+
     private void Judge(CallSite site, AnalyzerOptions options, Action<Diagnostic> report, Action<CallSiteContext> action)
     {
         var context = new CallSiteContext(site, _compilation, QueueOptions.Of(options, site.Invocation.Syntax.SyntaxTree), report);
         if (!context.Options.ExcludeTestProjects || !TestProjects.Include(_compilation.Compilation))
             action(context);
     }
+}
+
+/// <summary>A setting of a connection factory that is to be judged, with all there is to judge it by.</summary>
+internal sealed class FactorySettingContext
+{
+    private readonly Action<Diagnostic> _report;
+
+    public FactorySettingContext(FactoryAssignment assignment, QueueCompilation compilation, Action<Diagnostic> report)
+    {
+        Assignment = assignment;
+        Compilation = compilation;
+        _report = report;
+    }
+
+    /// <summary>The assignment.</summary>
+    public FactoryAssignment Assignment { get; }
+
+    /// <summary>What is known of the compilation.</summary>
+    public QueueCompilation Compilation { get; }
+
+    /// <summary>The constant that is assigned.</summary>
+    public Constant Value => Compilation.Constants.Of(Assignment.Value);
+
+    /// <summary>Reports at the assigned value.</summary>
+    public void Report(DiagnosticDescriptor rule, params object[] arguments) =>
+        _report(Diagnostic.Create(rule, Assignment.Syntax.Right.GetLocation(), arguments));
 }
 
 /// <summary>A declaration that is to be judged, with all there is to judge it by.</summary>
