@@ -39,6 +39,24 @@ internal sealed class QueueRegistration
             },
             SyntaxKind.InvocationExpression);
 
+    /// <summary>Calls <paramref name="action"/> for every operation of a channel or connection that ends when its task does, but for those that are awaited on the spot.</summary>
+    /// <param name="action">Judges the call.</param>
+    public void OnTask(Action<CallSiteContext> action)
+    {
+        if (_compilation.Client.Generation != ClientGeneration.V7)
+            return;
+        _start.RegisterSyntaxNodeAction(
+            context =>
+            {
+                var invocation = (InvocationExpressionSyntax)context.Node;
+                if (invocation.Parent is AwaitExpressionSyntax || ClientCall.NameOf(invocation) is not { } name || !ClientMembers.IsAsynchronous(name.Identifier.ValueText))
+                    return;
+                if (_compilation.Client.AsynchronousCallOf(_compilation.OperationOf(invocation)) is { } call && !Rehearsals.Include(call.Invocation))
+                    Judge(new CallSite(call, _compilation.Assignments), context.Options, context.ReportDiagnostic, action);
+            },
+            SyntaxKind.InvocationExpression);
+    }
+
     /// <summary>Calls <paramref name="action"/> for every call of that kind, and for every call of a wrapper that passes the argument of that role on to one.</summary>
     /// <param name="kind">The kind of call.</param>
     /// <param name="role">The argument that decides.</param>
@@ -68,18 +86,28 @@ internal sealed class QueueRegistration
                 action(new DeclarationContext(declaration, _compilation, options, context.ReportDiagnostic));
         });
 
-    /// <summary>Calls <paramref name="action"/> for every assignment to a property of a connection factory that rules ask about.</summary>
-    /// <param name="action">Judges the assignment.</param>
-    public void OnFactorySetting(Action<FactorySettingContext> action) =>
-        _start.RegisterSyntaxNodeAction(
-            context =>
+    /// <summary>
+    /// Calls <paramref name="action"/> for every piece of code of those kinds in files that contain a text at all. Nothing is bound
+    /// before the action asks for it.
+    /// </summary>
+    /// <param name="text">What a file contains in which there is something to judge; found in one look at the text.</param>
+    /// <param name="action">Judges the code.</param>
+    /// <param name="kinds">What to look at.</param>
+    public void OnCode(string text, Action<CodeContext> action, params SyntaxKind[] kinds) =>
+        _start.RegisterSemanticModelAction(context =>
+        {
+            var tree = context.SemanticModel.SyntaxTree;
+            if (tree.GetText(context.CancellationToken).ToString().IndexOf(text, StringComparison.Ordinal) < 0)
+                return;
+            var options = QueueOptions.Of(context.Options, tree);
+            if (options.ExcludeTestProjects && TestProjects.Include(_compilation.Compilation))
+                return;
+            foreach (var node in tree.GetRoot(context.CancellationToken).DescendantNodes())
             {
-                if (FactorySettings.MeantBy((AssignmentExpressionSyntax)context.Node) != FactorySetting.None
-                    && _compilation.Client.SettingOf(_compilation.OperationOf(context.Node)) is { } assignment
-                    && !(QueueOptions.Of(context.Options, context.Node.SyntaxTree).ExcludeTestProjects && TestProjects.Include(_compilation.Compilation)))
-                    action(new FactorySettingContext(assignment, _compilation, context.ReportDiagnostic));
-            },
-            SyntaxKind.SimpleAssignmentExpression);
+                if (Array.IndexOf(kinds, node.Kind()) >= 0)
+                    action(new CodeContext(node, _compilation, options, context.ReportDiagnostic));
+            }
+        });
 
     private void Judge(CallSite site, AnalyzerOptions options, Action<Diagnostic> report, Action<CallSiteContext> action)
     {
@@ -89,30 +117,30 @@ internal sealed class QueueRegistration
     }
 }
 
-/// <summary>A setting of a connection factory that is to be judged, with all there is to judge it by.</summary>
-internal sealed class FactorySettingContext
+/// <summary>A piece of code that is to be judged, with all there is to judge it by.</summary>
+internal sealed class CodeContext
 {
     private readonly Action<Diagnostic> _report;
 
-    public FactorySettingContext(FactoryAssignment assignment, QueueCompilation compilation, Action<Diagnostic> report)
+    public CodeContext(SyntaxNode code, QueueCompilation compilation, QueueOptions options, Action<Diagnostic> report)
     {
-        Assignment = assignment;
+        Code = code;
         Compilation = compilation;
+        Options = options;
         _report = report;
     }
 
-    /// <summary>The assignment.</summary>
-    public FactoryAssignment Assignment { get; }
+    /// <summary>The code.</summary>
+    public SyntaxNode Code { get; }
 
     /// <summary>What is known of the compilation.</summary>
     public QueueCompilation Compilation { get; }
 
-    /// <summary>The constant that is assigned.</summary>
-    public Constant Value => Compilation.Constants.Of(Assignment.Value);
+    /// <summary>The options that hold for the code's file.</summary>
+    public QueueOptions Options { get; }
 
-    /// <summary>Reports at the assigned value.</summary>
-    public void Report(DiagnosticDescriptor rule, params object[] arguments) =>
-        _report(Diagnostic.Create(rule, Assignment.Syntax.Right.GetLocation(), arguments));
+    /// <summary>Reports.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => _report(Diagnostic.Create(rule, location, arguments));
 }
 
 /// <summary>A declaration that is to be judged, with all there is to judge it by.</summary>

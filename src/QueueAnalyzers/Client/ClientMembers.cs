@@ -9,6 +9,8 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal static class ClientMembers
 {
+    private const string AsyncSuffix = "Async";
+
     private static readonly ImmutableDictionary<string, CallKind> Kinds = WithAsyncNames(new Dictionary<string, CallKind>
     {
         ["CreateConnection"] = CallKind.CreateConnection,
@@ -97,11 +99,18 @@ internal static class ClientMembers
         ["cancellationToken"] = ArgumentRole.CancellationToken,
     }.ToImmutableDictionary();
 
+    // What no rule asks about has a task all the same.
+    private static readonly ImmutableHashSet<string> OtherAsynchronousNames = ImmutableHashSet.Create("DisposeAsync", "UpdateSecretAsync", "GetNextPublishSequenceNumberAsync");
+
     /// <summary>What the member of that name means; <see cref="CallKind.None"/> if it is not in the table.</summary>
     public static CallKind KindOf(string memberName) => Kinds.TryGetValue(memberName, out var kind) ? kind : CallKind.None;
 
     /// <summary>What the parameter of that name means; <see cref="ArgumentRole.None"/> if it is not in the table.</summary>
     public static ArgumentRole RoleOf(string parameterName) => Roles.TryGetValue(parameterName, out var role) ? role : ArgumentRole.None;
+
+    /// <summary>Whether a member of that name may be one that a channel or connection of 7.x runs asynchronously. The type has to be asked as well.</summary>
+    public static bool IsAsynchronous(string memberName) =>
+        memberName.EndsWith(AsyncSuffix, StringComparison.Ordinal) && (Kinds.ContainsKey(memberName) || OtherAsynchronousNames.Contains(memberName));
 
     /// <summary>How many arguments a call of that kind is written with at least. Only asked for a name too common to bind all that bear it.</summary>
     public static int FewestArgumentsOf(CallKind kind) => kind == CallKind.AddToBatch ? 4 : 0;
@@ -112,7 +121,7 @@ internal static class ClientMembers
         foreach (var pair in kinds)
         {
             all.Add(pair.Key, pair.Value);
-            all.Add(pair.Key + "Async", pair.Value);
+            all.Add(pair.Key + AsyncSuffix, pair.Value);
         }
 
         return all.ToImmutable();

@@ -127,6 +127,27 @@ internal sealed class ClientModel
             ? new FactoryAssignment(setting, assignment)
             : null;
 
+    /// <summary>Reads an invocation as an operation of a channel or connection of 7.x that ends when its task does.</summary>
+    /// <param name="operation">Any operation.</param>
+    /// <returns>The call, also of members that have no <see cref="CallKind"/>; <see langword="null"/> when the operation is no such invocation.</returns>
+    public ClientCall? AsynchronousCallOf(IOperation? operation)
+    {
+        if (Generation != ClientGeneration.V7
+            || operation is not IInvocationOperation { TargetMethod: var method } invocation
+            || !ClientMembers.IsAsynchronous(method.Name)
+            || method.ReturnType is not { Name: "Task" or "ValueTask", ContainingNamespace: { } tasks } || tasks.ToDisplayString() != "System.Threading.Tasks")
+            return null;
+        if (_members.GetOrAdd(method.OriginalDefinition, FindMember) is { } member)
+        {
+            var subject = member.IsExtensionMethod ? member.Parameters[0].Type : member.ContainingType;
+            return Same(subject, Channel) || Same(subject, Connection) ? new ClientCall(invocation, member) : null;
+        }
+
+        return method is { Name: "DisposeAsync", Parameters.IsEmpty: true } && (IsChannel(invocation.Instance?.Type) || IsOrImplements(invocation.Instance?.Type, Connection))
+            ? new ClientCall(invocation, method)
+            : null;
+    }
+
     /// <summary>Whether the type is a channel: the client's interface, or a type that implements it.</summary>
     public bool IsChannel(ITypeSymbol? type) => IsOrImplements(type, Channel);
 

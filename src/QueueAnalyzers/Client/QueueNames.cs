@@ -95,6 +95,14 @@ internal sealed class QueueNames
             || (origin.Syntax == otherOrigin.Syntax && left.Syntax != right.Syntax);
     }
 
+    /// <summary>The declaration from whose answer a name is read.</summary>
+    /// <returns>The declaration, or <see langword="null"/> when the name comes from elsewhere.</returns>
+    public ClientCall? DeclarationThatNames(IOperation name) =>
+        AnswerThatNames(Operations.Awaited(_compilation.Assignments.Resolve(name))) is { } answer
+        && _compilation.Client.CallOf(Operations.Awaited(_compilation.Assignments.Resolve(Operations.Awaited(answer)))) is { Kind: CallKind.DeclareQueue } answered
+            ? answered
+            : null;
+
     /// <summary>The type whose code an operation belongs to.</summary>
     public INamedTypeSymbol? TypeAround(IOperation operation) =>
         _compilation.ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart) is { } symbol
@@ -104,8 +112,7 @@ internal sealed class QueueNames
     /// <summary>The declarations in this compilation of the queue that is meant, or else all that could be it because a name cannot be seen.</summary>
     private IEnumerable<ClientCall> DeclarationsOf(IOperation name)
     {
-        if (AnswerThatNames(Operations.Awaited(_compilation.Assignments.Resolve(name))) is { } answer
-            && _compilation.Client.CallOf(Operations.Awaited(_compilation.Assignments.Resolve(Operations.Awaited(answer)))) is { Kind: CallKind.DeclareQueue } answered)
+        if (DeclarationThatNames(name) is { } answered)
             return ImmutableArray.Create(answered);
 
         var declarations = _compilation.Calls.All.Where(call => call.Kind == CallKind.DeclareQueue && call.Argument(ArgumentRole.Queue) is not null).ToImmutableArray();

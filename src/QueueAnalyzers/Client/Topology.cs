@@ -42,6 +42,18 @@ internal sealed class Topology
     public IEnumerable<Declaration> DeclarationsOf(ArgumentRole role, string name) =>
         Declarations.Where(declaration => declaration.NameRole == role && declaration.Name.Text == name);
 
+    /// <summary>The declarations of the queue that a value surely names, by file path and position; none when it is declared elsewhere, or its name is unknown.</summary>
+    public IEnumerable<Declaration> DeclarationsOf(IOperation? queue)
+    {
+        if (queue is null)
+            return Enumerable.Empty<Declaration>();
+        var answered = _compilation.Queues.DeclarationThatNames(queue)?.Invocation.Syntax;
+        return Declarations.Where(declaration => declaration.IsQueue
+            && (answered is not null
+                ? declaration.Site.Call.Invocation.Syntax == answered
+                : declaration.Site.Argument(ArgumentRole.Queue) is { } name && _compilation.Queues.AreSame(name.Value, queue)));
+    }
+
     /// <summary>The declarations in a file.</summary>
     public IEnumerable<Declaration> DeclarationsIn(SyntaxTree tree) => _byTree.Value[tree];
 

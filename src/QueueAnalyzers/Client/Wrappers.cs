@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,7 +15,6 @@ internal sealed class Wrappers
     private const int MaxDepth = 4;
 
     private readonly QueueCompilation _compilation;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IInvocationOperation>> _callers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
 
     public Wrappers(QueueCompilation compilation)
@@ -71,7 +69,7 @@ internal sealed class Wrappers
             || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } wrapper)
             yield break;
 
-        foreach (var caller in CallersOf(wrapper))
+        foreach (var caller in _compilation.Callers.Of(wrapper))
         {
             // A method that calls itself passes its own parameter for ever.
             if (callers.Any(known => known.Syntax == caller.Syntax)
@@ -81,25 +79,6 @@ internal sealed class Wrappers
             yield return new CallSite(call, chain, _compilation.Assignments);
             foreach (var outer in SitesOf(call, passed.Value, chain))
                 yield return outer;
-        }
-    }
-
-    private ImmutableArray<IInvocationOperation> CallersOf(IMethodSymbol method) =>
-        _callers.GetOrAdd(method.OriginalDefinition, unseen => FindCallersOf(unseen).ToImmutableArray());
-
-    private IEnumerable<IInvocationOperation> FindCallersOf(IMethodSymbol method)
-    {
-        foreach (var tree in _compilation.Compilation.SyntaxTrees)
-        {
-            if (tree.GetText().ToString().IndexOf(method.Name, StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is InvocationExpressionSyntax invocation && ClientCall.NameOf(invocation)?.Identifier.ValueText == method.Name
-                    && _compilation.OperationOf(invocation) is IInvocationOperation operation
-                    && ClientModel.Same(operation.TargetMethod.OriginalDefinition, method.OriginalDefinition))
-                    yield return operation;
-            }
         }
     }
 

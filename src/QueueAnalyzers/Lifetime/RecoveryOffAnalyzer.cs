@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using QueueAnalyzers.Client;
@@ -14,19 +15,23 @@ public sealed class RecoveryOffAnalyzer : QueueAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(LifetimeRules.AutomaticRecoveryIsTurnedOff);
 
-    private protected override void Register(QueueRegistration registration) => registration.OnFactorySetting(Judge);
+    private protected override void Register(QueueRegistration registration) =>
+        registration.OnCode("RecoveryEnabled", Judge, SyntaxKind.SimpleAssignmentExpression);
 
-    private static void Judge(FactorySettingContext context)
+    private static void Judge(CodeContext context)
     {
-        var setting = context.Assignment.Setting;
-        if (setting is not (FactorySetting.AutomaticRecovery or FactorySetting.TopologyRecovery) || !context.Value.IsFalse
-            || IsBeforeTheEnd(context.Assignment.Syntax)
-            || (Reconnection.TypeOf(context.Assignment.Syntax, context.Compilation) is { } type && Reconnection.IsDoneFor(type, context.Compilation)))
+        if (FactorySettings.MeantBy((AssignmentExpressionSyntax)context.Code) is not (FactorySetting.AutomaticRecovery or FactorySetting.TopologyRecovery)
+            || context.Compilation.Client.SettingOf(context.Compilation.OperationOf(context.Code)) is not { } assignment
+            || !context.Compilation.Constants.Of(assignment.Value).IsFalse
+            || IsBeforeTheEnd(assignment.Syntax)
+            || (Reconnection.TypeOf(assignment.Syntax, context.Compilation) is { } type && Reconnection.IsDoneFor(type, context.Compilation)))
             return;
+        var isAutomatic = assignment.Setting == FactorySetting.AutomaticRecovery;
         context.Report(
             LifetimeRules.AutomaticRecoveryIsTurnedOff,
-            setting == FactorySetting.AutomaticRecovery ? "Automatic recovery" : "Topology recovery",
-            setting == FactorySetting.AutomaticRecovery ? "the connection stays closed, and its consumers get nothing more" : "the connection comes back without its consumers");
+            assignment.Syntax.Right.GetLocation(),
+            isAutomatic ? "Automatic recovery" : "Topology recovery",
+            isAutomatic ? "the connection stays closed, and its consumers get nothing more" : "the connection comes back without its consumers");
     }
 
     /// <summary>Whether a factory that is in use gets the setting so that nothing comes back while everything is closed.</summary>

@@ -20,4 +20,12 @@ internal static class LifetimeRules
         RuleCategory.Lifetime,
         DiagnosticSeverity.Info,
         "With its defaults the client opens a lost connection again, and brings back the channels, queues, bindings and consumers that it had. Without AutomaticRecoveryEnabled the connection stays closed; without TopologyRecoveryEnabled it comes back without consumers. Either way nothing is consumed any more, and no exception tells of it.");
+
+    public static readonly DiagnosticDescriptor HeaderIsTakenForString = Rule.Create(
+        "RMQ4011",
+        "Header value is compared or cast as string",
+        "{0}, sent as a string, arrives as byte[]: {1}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "A header that was sent as a string is received as byte[]: the client does not decode it. A cast to string throws InvalidCastException, 'as string' is null, ToString() gives 'System.Byte[]', and no comparison is ever true. Decode it with Encoding.UTF8.GetString((byte[])value).");
 }

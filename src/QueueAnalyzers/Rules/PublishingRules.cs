@@ -12,4 +12,12 @@ internal static class PublishingRules
         RuleCategory.Publishing,
         DiagnosticSeverity.Warning,
         "A durable queue survives a restart of the broker, but only the messages with Persistent = true (delivery mode 2) survive in it. Without properties a message is transient, also when the broker has confirmed it.");
+
+    public static readonly DiagnosticDescriptor OperationIsNotAwaited = Rule.Create(
+        "RMQ3004",
+        "Broker operation is not awaited",
+        "Nobody awaits '{0}': it may not have reached the broker when the program goes on or ends, and its failure is never seen",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "An operation of the 7.x client is done when its task is, and throws there. When the task is dropped the program goes on at once, what is left to send is lost with the connection, and no exception tells of a message that the broker rejected or of a channel that is closed.");
 }

@@ -4,10 +4,11 @@ using QueueAnalyzers.BrokerTests.Trials;
 
 namespace QueueAnalyzers.BrokerTests.Acknowledgement;
 
-/// <summary>What the broker no longer waits for is settled: it closes the channel, and tells nobody who waits for the call (RMQ1008, RMQ1009).</summary>
+/// <summary>What the broker no longer waits for is settled: it closes the channel, and tells nobody who waits for the call (RMQ1008, RMQ1009, RMQ1010).</summary>
 public sealed class UnknownDeliveryTags(Scene scene)
 {
     private const int Published = 50;
+    private const int Prefetch = 5;
     private const string Closed = "Channel closed: 406 PRECONDITION_FAILED - unknown delivery tag 1";
 
     [Theory]
@@ -38,12 +39,25 @@ public sealed class UnknownDeliveryTags(Scene scene)
         await FinishesAsync(trial);
     }
 
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Acknowledgement_on_another_channel_closes_that_one(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ1010/OtherChannel", "RMQ1010.OwnChannel"), client, release);
+
+        // Nothing is acknowledged on the channel of the consumer, which stops at its limit.
+        await using var before = await trial.StartAsync(Code.Unreliable, Published);
+        await before.Program.WaitForLineAsync(Closed);
+        await before.StaysReadyAsync(Published - Prefetch);
+        Assert.Equal(Prefetch, before.Done.Count);
+        Assert.Equal(Published, await before.KillAsync());
+
+        await FinishesAsync(trial);
+    }
+
     private static async Task FinishesAsync(Trial trial)
     {
         await using var after = await trial.StartAsync(Code.Repaired, Published);
-        await after.Program.WaitUntilDoneAsync(Published);
-        await after.StaysReadyAsync(0);
-        Assert.Equal(Published, after.Done.Count);
-        Assert.Equal(0, await after.KillAsync());
+        await after.FinishesAsync(Published);
     }
 }

@@ -80,6 +80,13 @@ internal sealed class Broker : IAsyncDisposable
         await StartServerAsync();
     }
 
+    /// <summary>Kills the node between two of its instructions (SIGKILL) and starts it again on what it had written.</summary>
+    public async Task CrashAsync()
+    {
+        await _server!.DisposeAsync();
+        await StartServerAsync();
+    }
+
     /// <summary>A room of its own for a scenario, so that scenarios may use the same names.</summary>
     public async Task<VirtualHost> CreateVirtualHostAsync()
     {

@@ -73,7 +73,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Sends a message straight to a queue, which confirms it.</summary>
-    public Task SendAsync(string queue, string message) => PublishAsync("", queue, message);
+    public Task SendAsync(string queue, string message, params (string Key, object? Value)[] headers) => PublishAsync("", queue, message, headers);
 
     /// <summary>The message at the head of the queue, which stays there.</summary>
     public async Task<string?> FirstAsync(string queue)
@@ -92,8 +92,30 @@ internal sealed class Session : IAsyncDisposable
             await Channel.BasicRejectAsync(message.DeliveryTag, requeue: false);
     }
 
-    private async Task PublishAsync(string exchange, string routingKey, string message) =>
-        await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(message));
+    /// <summary>Takes what waits in the queue out of it.</summary>
+    public async Task<IReadOnlyList<byte[]>> DrainAsync(string queue)
+    {
+        var bodies = new List<byte[]>();
+        while (await Channel.BasicGetAsync(queue, autoAck: true) is { } message)
+            bodies.Add(message.Body.ToArray());
+        return bodies;
+    }
+
+    /// <summary>Takes a request from the queue and replies to it.</summary>
+    public async Task ReplyAsync(string queue, string message)
+    {
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        BasicGetResult? request;
+        while ((request = await Channel.BasicGetAsync(queue, autoAck: true)) is null)
+            await Task.Delay(20, late.Token);
+        await PublishAsync("", request.BasicProperties.ReplyTo!, message);
+    }
+
+    private async Task PublishAsync(string exchange, string routingKey, string message, params (string Key, object? Value)[] headers)
+    {
+        var properties = new BasicProperties { Persistent = true, Headers = headers.ToDictionary(header => header.Key, header => header.Value) };
+        await Channel.BasicPublishAsync(exchange, routingKey, mandatory: false, properties, Encoding.UTF8.GetBytes(message));
+    }
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -34,6 +34,19 @@ internal sealed class VirtualHost(Uri address)
         Assert.Equal(messages, await CountMessagesAsync(queue));
     }
 
+    /// <summary>The messages that wait in the queue once none has been added for a while.</summary>
+    public async Task<int> SettleAsync(string queue)
+    {
+        for (var (last, quiet) = (-1, 0); ; await Task.Delay(100))
+        {
+            var messages = await CountMessagesAsync(queue);
+            quiet = messages == last ? quiet + 1 : 0;
+            if (quiet == 10)
+                return messages;
+            last = messages;
+        }
+    }
+
     public async Task<bool> QueueExistsAsync(string queue) => await InspectAsync(queue) is not null;
 
     /// <summary>Waits until the broker has noticed that the consumer of the queue is gone, and has taken its messages back.</summary>

@@ -23,8 +23,19 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public Task WaitUntilReadyAsync() => WaitForLineAsync("Ready");
 
-    public Task WaitForLineAsync(string start) =>
-        WaitForAsync($"a line '{start}'", lines => lines.Any(line => line.StartsWith(start, StringComparison.Ordinal)));
+    public Task WaitForLineAsync(string start) => WaitForLinesAsync(start, 1);
+
+    public Task WaitForLinesAsync(string start, int count) => WaitForAsync($"{count} lines '{start}'", lines => Count(lines, start) >= count);
+
+    /// <summary>The lines so far that begin like this.</summary>
+    public int CountLines(string start) => Count(_process.Lines, start);
+
+    /// <summary>The rest of the first line that begins like this, once it is there.</summary>
+    public async Task<string> ReadAsync(string start)
+    {
+        await WaitForLineAsync(start);
+        return _process.Lines.First(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..];
+    }
 
     public Task WaitUntilDoneAsync(string message) => WaitForAsync($"'{message}' is done", lines => DoneIn(lines).Contains(message));
 
@@ -36,10 +47,12 @@ internal sealed class SampleProgram : IAsyncDisposable
 
     public async Task WaitForEndAsync() => Succeeded(await _process.WaitForEndAsync(Patience));
 
-    public async Task WaitForFailureAsync(string output)
+    public async Task<int> WaitForFailureAsync(string output)
     {
-        Assert.NotEqual(0, await _process.WaitForEndAsync(Patience));
+        var exitCode = await _process.WaitForEndAsync(Patience);
+        Assert.NotEqual(0, exitCode);
         Assert.Contains(output, _process.Output, StringComparison.Ordinal);
+        return exitCode;
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
@@ -47,6 +60,8 @@ internal sealed class SampleProgram : IAsyncDisposable
     private Task WaitForAsync(string what, Func<IReadOnlyList<string>, bool> condition) => _process.WaitForAsync(what, condition, Patience);
 
     private void Succeeded(int exitCode) => Assert.True(exitCode == 0, $"exit code {exitCode}:\n{_process.Output}");
+
+    private static int Count(IReadOnlyList<string> lines, string start) => lines.Count(line => line.StartsWith(start, StringComparison.Ordinal));
 
     private static IReadOnlyList<string> DoneIn(IReadOnlyList<string> lines) =>
         [.. lines.Where(line => line.StartsWith(DonePrefix, StringComparison.Ordinal)).Select(line => line[DonePrefix.Length..])];

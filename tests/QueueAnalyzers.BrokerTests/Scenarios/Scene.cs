@@ -64,8 +64,11 @@ public sealed class Scene : IAsyncLifetime
     internal void Add(Loss loss)
     {
         _table.Add(loss);
-        TestContext.Current.TestOutputHelper?.WriteLine(loss.ToString());
+        Say(loss.ToString());
     }
+
+    /// <summary>Leaves a measured number in the output of the test.</summary>
+    internal static void Say(string line) => TestContext.Current.TestOutputHelper?.WriteLine(line);
 
     private static void SkipBecause(string missing)
     {

@@ -9,6 +9,18 @@ internal sealed record Mistake(string Program, params string[] Fixes)
 {
     public string Rule => Program[..Program.IndexOf('/', StringComparison.Ordinal)];
 
-    /// <summary>The name of the assembly, and of the queue it works on.</summary>
+    /// <summary>The program that does it right, where the fix is not the only way, and not the one that is tried.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The name of the program, and of the queues it works on.</summary>
     public string Name => Program.Replace('/', '.');
+
+    /// <summary>What tells this repair from others of the same program.</summary>
+    public string Repair => Pattern?.Replace('/', '.') ?? (Fixes is [] ? "Repaired" : string.Join('+', Fixes));
+
+    /// <summary>The file of the program for a client.</summary>
+    public string File(string client) => $"{Program}.{client}.cs";
+
+    /// <summary>The file of the repaired program, where it is not made by fixes.</summary>
+    public string RepairedFile(string client) => Pattern is null ? $"{Program}.{client}.Repaired.cs" : $"{Pattern}.{client}.cs";
 }

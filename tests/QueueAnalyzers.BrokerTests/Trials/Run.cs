@@ -16,6 +16,15 @@ internal sealed class Run(VirtualHost host, string queue, SampleProgram program)
     /// <summary>Waits until so many messages wait in the queue, unseen by any consumer, and stay there.</summary>
     public Task StaysReadyAsync(int messages) => host.StaysAtAsync(queue, messages);
 
+    /// <summary>Waits until the program has finished all messages, each of them once, and the broker has nothing left of them.</summary>
+    public async Task FinishesAsync(int messages)
+    {
+        await program.WaitUntilDoneAsync(messages);
+        await StaysReadyAsync(0);
+        Assert.Equal(messages, Done.Count);
+        Assert.Equal(0, await KillAsync());
+    }
+
     /// <summary>Ends the program between two of its instructions, and returns what the broker still has of its messages.</summary>
     public async Task<int> KillAsync()
     {

@@ -29,7 +29,8 @@ internal sealed class Workshop : IDisposable
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("queueanalyzers-programs-").FullName;
-    private readonly Dictionary<(string Program, string Client), Task<Programs>> _made = [];
+    private readonly HashSet<string> _clients = [];
+    private readonly Dictionary<(string Name, string Repair, string Client), Task<Programs>> _made = [];
 
     private static string Sources => Path.Combine(Repository.Folder, "tests", "QueueAnalyzers.BrokerTests", "Programs");
 
@@ -39,8 +40,8 @@ internal sealed class Workshop : IDisposable
     /// <summary>Both forms of the program; they are made when they are first asked for.</summary>
     public Task<Programs> MakeAsync(Mistake mistake, ClientVersion client)
     {
-        if (!_made.TryGetValue((mistake.Program, client.Name), out var made))
-            made = _made[(mistake.Program, client.Name)] = CompileAsync(mistake, client);
+        if (!_made.TryGetValue((mistake.Name, mistake.Repair, client.Name), out var made))
+            made = _made[(mistake.Name, mistake.Repair, client.Name)] = CompileAsync(mistake, client);
         return made;
     }
 
@@ -49,22 +50,22 @@ internal sealed class Workshop : IDisposable
     private async Task<Programs> CompileAsync(Mistake mistake, ClientVersion client)
     {
         var name = $"{mistake.Name}.{client.Name}";
-        var source = Path.Combine(Sources, $"{mistake.Program}.{client.Name}");
-        using var editor = new Editor(Project(name, $"{source}.cs", client));
-        Assert.Equal([mistake.Rule], (await editor.ReportsAsync()).Distinct());
+        using var editor = new Editor(Project(name, mistake.File(client.Name), client));
+        if (Editor.Knows(mistake.Rule))
+            Assert.Equal([mistake.Rule], (await editor.ReportsAsync()).Distinct());
         var unreliable = await EmitAsync(editor, name, client);
 
-        if (mistake.Fixes is [])
+        if (mistake.Fixes is [] || !Editor.Knows(mistake.Rule))
         {
-            using var pattern = new Editor(Project(name, $"{source}.Repaired.cs", client));
+            using var pattern = new Editor(Project(name, mistake.RepairedFile(client.Name), client));
             Assert.Empty(await pattern.ReportsAsync());
-            return new Programs(unreliable, await EmitAsync(pattern, $"{name}.Repaired", client));
+            return new Programs(unreliable, await EmitAsync(pattern, $"{name}.{mistake.Repair}", client));
         }
 
         foreach (var fix in mistake.Fixes)
             await editor.FixAllAsync(fix);
         Assert.Empty(await editor.ReportsAsync());
-        return new Programs(unreliable, await EmitAsync(editor, $"{name}.Repaired", client));
+        return new Programs(unreliable, await EmitAsync(editor, $"{name}.{mistake.Repair}", client));
     }
 
     private static ProjectInfo Project(string name, string file, ClientVersion client)
@@ -78,7 +79,7 @@ internal sealed class Workshop : IDisposable
             LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
-            documents: [Document("Usings.cs", Usings), Document("Program.cs", File.ReadAllText(file))],
+            documents: [Document("Usings.cs", Usings), Document("Program.cs", File.ReadAllText(Path.Combine(Sources, file)))],
             metadataReferences: client.References);
 
         DocumentInfo Document(string path, string text) => DocumentInfo.Create(
@@ -91,15 +92,25 @@ internal sealed class Workshop : IDisposable
     /// <summary>Writes the program, and what it needs to run, into the folder that all programs of its client share.</summary>
     private async Task<string> EmitAsync(Editor editor, string name, ClientVersion client)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, client.Name)).FullName;
-        foreach (var assembly in client.Assemblies)
-            File.Copy(assembly, Path.Combine(folder, Path.GetFileName(assembly)), overwrite: true);
-
+        var folder = FolderOf(client);
         var compilation = (await editor.CompileAsync()).WithAssemblyName(name);
         await File.WriteAllTextAsync(Path.Combine(Artifacts, $"{name}.cs"), compilation.SyntaxTrees.Last().ToString());
         var program = Path.Combine(folder, $"{name}.dll");
         Assert.Empty(compilation.Emit(program).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.runtimeconfig.json"), RuntimeConfiguration);
         return program;
+    }
+
+    private string FolderOf(ClientVersion client)
+    {
+        var folder = Path.Combine(_folder, client.Name);
+        if (_clients.Add(client.Name))
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var assembly in client.Assemblies)
+                File.Copy(assembly, Path.Combine(folder, Path.GetFileName(assembly)));
+        }
+
+        return folder;
     }
 }

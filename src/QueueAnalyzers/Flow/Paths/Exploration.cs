@@ -16,6 +16,7 @@ internal sealed class Exploration
     private readonly List<Exit> _exits = new();
     private readonly List<Failure> _failures = new();
     private readonly List<SettleOnPath> _settles = new();
+    private readonly Dictionary<(SyntaxNode, Path), CallAfterSettle> _callsAfterSettle = new();
 
     public Exploration()
         : this(isComplete: true)
@@ -36,14 +37,31 @@ internal sealed class Exploration
     /// <summary>Every settle that a path comes to, with the path up to it.</summary>
     public IReadOnlyList<SettleOnPath> Settles => _settles;
 
+    /// <summary>Every call that a path makes when the delivery is settled already, with the path up to it.</summary>
+    public IReadOnlyCollection<CallAfterSettle> CallsAfterSettle => _callsAfterSettle.Values;
+
     /// <summary>What a delivery can have become when the handler has ended normally.</summary>
     public IEnumerable<Typestate> States => _exits.SelectMany(exit => exit.Paths).Select(path => path.State).Distinct();
+
+    /// <summary>The exploration without the paths that do not exist for one caller.</summary>
+    public Exploration Where(Func<Path, bool> exists)
+    {
+        var left = new Exploration(IsComplete);
+        left._exits.AddRange(_exits.Select(exit => exit with { Paths = exit.Paths.Select(path => exists(path) ? path : null) }));
+        left._failures.AddRange(_failures.Where(failure => exists(failure.Path)));
+        left._settles.AddRange(_settles.Where(settle => exists(settle.Path)));
+        foreach (var call in _callsAfterSettle.Values.Where(call => exists(call.Path)))
+            left.Add(call);
+        return left;
+    }
 
     public void Add(Exit exit) => _exits.Add(exit);
 
     public void Add(Failure failure) => _failures.Add(failure);
 
     public void Add(SettleOnPath settle) => _settles.Add(settle);
+
+    public void Add(CallAfterSettle call) => _callsAfterSettle[(call.Call.Syntax, call.Path)] = call;
 }
 
 /// <summary>A normal end of a handler.</summary>
@@ -60,3 +78,9 @@ internal sealed record Failure(IOperation Source, Path Path);
 /// <param name="Settle">The settle.</param>
 /// <param name="Path">The path up to it: its state is what the settle finds.</param>
 internal sealed record SettleOnPath(Settle Settle, Path Path);
+
+/// <summary>A call that a path makes when the delivery is settled already.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Path">The path up to it, with the settle.</param>
+/// <param name="Callers">The calls, from the handler's on, of the methods that it stands in; none when it stands in the handler itself.</param>
+internal sealed record CallAfterSettle(IInvocationOperation Call, Path Path, ImmutableArray<IInvocationOperation> Callers);

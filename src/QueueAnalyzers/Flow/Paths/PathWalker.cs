@@ -76,7 +76,8 @@ internal sealed class PathWalker
                     Condition.Of(operation),
                 _ => null,
             };
-            if (condition is { Key: var key } && !seen.Add(key))
+            // What a call passes for a flag decides which ways through the method there are for it.
+            if (condition is { Key: var key } && (!seen.Add(key) || operation is IParameterReferenceOperation))
                 recurring.Add(key);
 
             var (variable, value) = operation switch
@@ -213,6 +214,9 @@ internal sealed class PathWalker
 
     private PathSet Invoke(IInvocationOperation invocation, PathSet paths)
     {
+        foreach (var path in paths.Where(path => path.State == Typestate.Settled))
+            _exploration.Add(new CallAfterSettle(invocation, path, ImmutableArray<IInvocationOperation>.Empty));
+
         if (_uses.SettleAt(invocation) is { } settle)
         {
             foreach (var path in paths)
@@ -245,6 +249,7 @@ internal sealed class PathWalker
         var inside = _explorer.Explore(handOn);
         if (!inside.IsComplete)
             return Escape(paths);
+        inside = inside.Where(path => !Contradicts(invocation, handOn, path));
 
         foreach (var found in inside.Settles)
         {
@@ -254,6 +259,12 @@ internal sealed class PathWalker
                     found.Settle with { InHandler = invocation },
                     After(path, found.Path, invocation) with { CaughtBy = found.Path.CaughtBy ?? path.CaughtBy, IsUnwinding = found.Path.IsUnwinding || path.IsUnwinding }));
             }
+        }
+
+        foreach (var found in inside.CallsAfterSettle)
+        {
+            foreach (var path in paths.Where(path => path.State == Typestate.Pending))
+                _exploration.Add(new CallAfterSettle(found.Call, After(path, found.Path, invocation) with { CaughtBy = found.Path.CaughtBy ?? path.CaughtBy }, found.Callers.Insert(0, invocation)));
         }
 
         foreach (var failure in inside.Failures)
@@ -268,6 +279,14 @@ internal sealed class PathWalker
 
         return CallResults.Complete(after, invocation);
     }
+
+    /// <summary>Whether a path through a method needs a flag to be other than what the call passes.</summary>
+    private bool Contradicts(IInvocationOperation invocation, HandOn handOn, Path inside) => inside.Assumptions != Assumptions.None && invocation.Arguments.Any(argument =>
+        argument.Parameter is { Type.SpecialType: SpecialType.System_Boolean } flag
+        && handOn.Method.Parameters[flag.Ordinal] is var parameter
+        && _compilation.Constants.Of(argument.Value).Value is bool passed
+        && inside.Assumptions.Has(parameter.Name, !passed)
+        && _compilation.Assignments.IsNeverSet(parameter));
 
     /// <summary>The path behind a call, of which <paramref name="inside"/> is one path inside.</summary>
     private static Path After(Path path, Path inside, IInvocationOperation invocation)

@@ -1,0 +1,14 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
+await using var connection = await factory.CreateConnectionAsync();
+await using var channel = await connection.CreateChannelAsync();
+await channel.BasicQosAsync(prefetchSize: 1048576, prefetchCount: 5, global: false);
+
+var consumer = new AsyncEventingBasicConsumer(channel);
+consumer.ReceivedAsync += async (_, delivery) =>
+{
+    var order = Encoding.UTF8.GetString(delivery.Body.Span);
+    Console.WriteLine($"Done: {order}");
+    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+};
+await channel.BasicConsumeAsync(queue: args[1], autoAck: false, consumer: consumer);
+Console.ReadLine();

@@ -1,0 +1,15 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
+using var connection = factory.CreateConnection();
+using var channel = connection.CreateModel();
+channel.QueueDeclare(queue: args[1], durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object> { ["x-queue-type"] = "stream" });
+channel.BasicQos(prefetchSize: 0, prefetchCount: 5, global: false);
+
+var consumer = new EventingBasicConsumer(channel);
+consumer.Received += (_, delivery) =>
+{
+    Console.WriteLine($"Done: {Encoding.UTF8.GetString(delivery.Body.Span)}");
+    channel.BasicAck(delivery.DeliveryTag, multiple: false);
+};
+var fromTheFirst = new Dictionary<string, object> { ["x-stream-offset"] = "first" };
+channel.BasicConsume(queue: args[1], autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: fromTheFirst, consumer: consumer);
+Console.ReadLine();

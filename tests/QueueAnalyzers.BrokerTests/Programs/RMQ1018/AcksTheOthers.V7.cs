@@ -1,0 +1,17 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]), ConsumerDispatchConcurrency = 5 };
+await using var connection = await factory.CreateConnectionAsync();
+await using var channel = await connection.CreateChannelAsync();
+await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 5, global: false);
+
+var consumer = new AsyncEventingBasicConsumer(channel);
+consumer.ReceivedAsync += async (_, delivery) =>
+{
+    var order = Encoding.UTF8.GetString(delivery.Body.Span);
+    // The fifth is done first.
+    if (order != "5")
+        await Task.Delay(60_000);
+    Console.WriteLine($"Done: {order}");
+    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: true);
+};
+await channel.BasicConsumeAsync(queue: args[1], autoAck: false, consumer: consumer);
+Console.ReadLine();

@@ -1,0 +1,12 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
+using var connection = factory.CreateConnection();
+using var channel = connection.CreateModel();
+channel.ConfirmSelect();
+var properties = channel.CreateBasicProperties();
+properties.Persistent = true;
+
+for (var n = 1; n <= 20; n++)
+    channel.BasicPublish(exchange: "", routingKey: args[1], mandatory: false, basicProperties: properties, body: Encoding.UTF8.GetBytes($"order {n}"));
+channel.WaitForConfirms();
+
+Console.WriteLine("Published");

@@ -1,0 +1,16 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
+await using var connection = await factory.CreateConnectionAsync();
+await using var channel = await connection.CreateChannelAsync();
+await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 5, global: false);
+
+var consumer = new AsyncEventingBasicConsumer(channel);
+await channel.BasicConsumeAsync(queue: args[1], autoAck: false, consumer: consumer);
+// Whatever takes its time here: the broker delivers meanwhile.
+await Task.Delay(200);
+consumer.ReceivedAsync += async (_, delivery) =>
+{
+    var order = Encoding.UTF8.GetString(delivery.Body.Span);
+    Console.WriteLine($"Done: {order}");
+    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+};
+Console.ReadLine();

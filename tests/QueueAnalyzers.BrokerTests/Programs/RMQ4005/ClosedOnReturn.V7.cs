@@ -1,0 +1,19 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
+await using var connection = await factory.CreateConnectionAsync();
+await StartAsync(connection, args[1]);
+Console.WriteLine("Ready");
+Console.ReadLine();
+
+static async Task StartAsync(IConnection connection, string queue)
+{
+    await using var channel = await connection.CreateChannelAsync();
+    await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 5, global: false);
+    var consumer = new AsyncEventingBasicConsumer(channel);
+    consumer.ReceivedAsync += async (_, delivery) =>
+    {
+        var order = Encoding.UTF8.GetString(delivery.Body.Span);
+        Console.WriteLine($"Done: {order}");
+        await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+    };
+    await channel.BasicConsumeAsync(queue: queue, autoAck: false, consumer: consumer);
+}

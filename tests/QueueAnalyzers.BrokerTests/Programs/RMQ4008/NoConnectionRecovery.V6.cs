@@ -1,0 +1,15 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]), NetworkRecoveryInterval = TimeSpan.FromSeconds(1), AutomaticRecoveryEnabled = false };
+using var connection = factory.CreateConnection();
+using var channel = connection.CreateModel();
+channel.BasicQos(prefetchSize: 0, prefetchCount: 10, global: false);
+
+var consumer = new EventingBasicConsumer(channel);
+consumer.Received += (_, delivery) =>
+{
+    var order = Encoding.UTF8.GetString(delivery.Body.Span);
+    Console.WriteLine($"Done: {order}");
+    channel.BasicAck(delivery.DeliveryTag, multiple: false);
+};
+channel.BasicConsume(queue: args[1], autoAck: false, consumer: consumer);
+Console.WriteLine("Ready");
+Console.ReadLine();

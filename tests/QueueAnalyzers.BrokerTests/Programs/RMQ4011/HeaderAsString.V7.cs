@@ -1,0 +1,15 @@
+var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
+await using var connection = await factory.CreateConnectionAsync();
+await using var channel = await connection.CreateChannelAsync();
+await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 10, global: false);
+
+var consumer = new AsyncEventingBasicConsumer(channel);
+consumer.ReceivedAsync += async (_, delivery) =>
+{
+    var kind = delivery.BasicProperties.Headers?["kind"];
+    if (kind as string == "invoice")
+        Console.WriteLine($"Done: {Encoding.UTF8.GetString(delivery.Body.Span)}");
+    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+};
+await channel.BasicConsumeAsync(queue: args[1], autoAck: false, consumer: consumer);
+Console.ReadLine();

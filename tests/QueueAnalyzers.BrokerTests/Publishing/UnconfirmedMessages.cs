@@ -1,0 +1,62 @@
+using QueueAnalyzers.BrokerTests.Brokers;
+using QueueAnalyzers.BrokerTests.Samples;
+using QueueAnalyzers.BrokerTests.Scenarios;
+using QueueAnalyzers.BrokerTests.Trials;
+
+namespace QueueAnalyzers.BrokerTests.Publishing;
+
+/// <summary>Messages that nobody waits for are lost with the broker or with the program (RMQ3001, RMQ3002, RMQ4012).</summary>
+public sealed class UnconfirmedMessages(Scene scene)
+{
+    private const int Published = 20_000;
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Broker_that_dies_takes_along_what_it_did_not_confirm(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ3002/Unconfirmed", "RMQ3002.Confirm"), client, release);
+
+        Assert.NotEqual(0, await CountLostWithBrokerAsync(trial, Code.Unreliable));
+        Assert.Equal(0, await CountLostWithBrokerAsync(trial, Code.Repaired));
+    }
+
+    [Theory]
+    [ClassData(typeof(Everywhere))]
+    public async Task Broker_that_dies_takes_along_what_it_confirmed_but_was_not_to_write(string release, string client)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ3001/Transient", "RMQ3001.Persistent"), client, release);
+
+        Assert.Equal(Published, await CountLostWithBrokerAsync(trial, Code.Unreliable));
+        Assert.Equal(0, await CountLostWithBrokerAsync(trial, Code.Repaired));
+    }
+
+    [Theory]
+    [ClassData(typeof(Releases))]
+    public async Task Program_that_ends_takes_along_what_it_had_not_sent(string release)
+    {
+        var trial = await scene.BeginAsync(new Mistake("RMQ4012/NotClosed", "RMQ4012.Dispose"), ClientVersion.V6, release);
+
+        Assert.NotEqual(0, await CountLostWithProgramAsync(trial, Code.Unreliable));
+        Assert.Equal(0, await CountLostWithProgramAsync(trial, Code.Repaired));
+    }
+
+    private static async Task<int> CountLostWithBrokerAsync(Trial trial, Code code)
+    {
+        await using var run = await trial.StartAsync(code);
+        await run.Program.WaitForLineAsync("Published");
+        await trial.Broker.CrashAsync();
+        var survived = await trial.Host.CountMessagesAsync(run.Queue);
+        Scene.Say($"{run.Queue}, {code}: {survived} survived");
+        return Published - survived;
+    }
+
+    private static async Task<int> CountLostWithProgramAsync(Trial trial, Code code)
+    {
+        await using var run = await trial.StartAsync(code);
+        await run.Program.WaitForLineAsync("Published");
+        await run.Program.WaitForEndAsync();
+        var arrived = await trial.Host.SettleAsync(run.Queue);
+        Scene.Say($"{run.Queue}, {code}: {arrived} arrived");
+        return Published - arrived;
+    }
+}
