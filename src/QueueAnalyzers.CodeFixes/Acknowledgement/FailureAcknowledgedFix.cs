@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
+using QueueAnalyzers.Flow;
 using QueueAnalyzers.Flow.Paths;
 using QueueAnalyzers.Rules;
 
@@ -24,8 +25,8 @@ public sealed class FailureAcknowledgedFix : QueueCodeFixProvider
     {
         if (context.Site(CallKind.Acknowledge, ArgumentRole.Multiple)?.Call is not { } acknowledgement
             || acknowledgement.Invocation.Syntax is not InvocationExpressionSyntax call
-            || HandlerOf(call, context) is not { } handler
-            || call.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) != handler.Declaration)
+            || (HandlerOf(call, context) is var handler && (handler?.Declaration ?? FetchingFunctionOf(call, context)) is not { } declaration)
+            || call.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax) != declaration)
             return null;
 
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
@@ -33,7 +34,7 @@ public sealed class FailureAcknowledgedFix : QueueCodeFixProvider
             return null;
 
         var plan = new EditPlan();
-        if (call.FirstAncestorOrSelf<CatchClauseSyntax>(node => handler.Declaration.Contains(node)) is { } clause)
+        if (call.FirstAncestorOrSelf<CatchClauseSyntax>(node => declaration.Contains(node)) is { } clause)
         {
             if (context.Compilation.OperationOf(clause) is not ICatchClauseOperation caught || !CatchClauses.CatchesEverything(caught))
                 return null;
@@ -43,7 +44,7 @@ public sealed class FailureAcknowledgedFix : QueueCodeFixProvider
         }
 
         return SettleStatement.Of(call) is { } statement
-            && new AcknowledgementMove(context, text, handler.Declaration, statement, rejection).TryPlan(plan)
+            && new AcknowledgementMove(context, text, declaration, statement, rejection).TryPlan(plan)
                 ? plan
                 : null;
     }
@@ -52,9 +53,17 @@ public sealed class FailureAcknowledgedFix : QueueCodeFixProvider
     private static DeliveryHandler? HandlerOf(InvocationExpressionSyntax call, FixContext context) => context.Compilation.Calls.All
         .Where(found => found.Kind == CallKind.Consume)
         .SelectMany(consume => context.Compilation.Consumers.HandlersOf(consume).Handlers)
-        .FirstOrDefault(handler =>
-        {
-            var here = context.Compilation.Settlements.PathsOf(handler).Settles.Where(found => found.Settle.InHandler.Syntax == call).ToImmutableArray();
-            return !here.IsEmpty && here.All(found => found.Path is { State: Typestate.Pending or Typestate.Lost, IsStopped: false });
-        });
+        .FirstOrDefault(handler => IsFirst(call, context.Compilation.Settlements.PathsOf(handler)));
+
+    /// <summary>The function in which a call acknowledges a message that was fetched there and that nobody has settled before.</summary>
+    private static SyntaxNode? FetchingFunctionOf(InvocationExpressionSyntax call, FixContext context) => context.Compilation.Calls.All
+        .Where(found => found.Kind == CallKind.Get && IsFirst(call, context.Compilation.Settlements.PathsOf(found)))
+        .Select(get => Operations.FunctionOf(get.Invocation).Syntax)
+        .FirstOrDefault();
+
+    private static bool IsFirst(InvocationExpressionSyntax call, Exploration paths)
+    {
+        var here = paths.Settles.Where(found => found.Settle.InHandler.Syntax == call).ToImmutableArray();
+        return !here.IsEmpty && here.All(found => found.Path is { State: Typestate.Pending or Typestate.Lost, IsStopped: false });
+    }
 }

@@ -22,9 +22,12 @@ internal sealed class Rejection
     /// <summary>What has to be changed in the call.</summary>
     public IEnumerable<TextChange> Changes => new[] { _name, _flag };
 
-    /// <summary>Reads an acknowledgement in a handler.</summary>
+    /// <summary>Reads an acknowledgement.</summary>
+    /// <param name="acknowledgement">The call.</param>
+    /// <param name="handler">The handler that it stands in, or <see langword="null"/> for one of a fetched message.</param>
+    /// <param name="text">The text of its document.</param>
     /// <returns>The rejection, or <see langword="null"/> when it cannot be told whether the delivery was redelivered.</returns>
-    public static Rejection? Of(ClientCall acknowledgement, DeliveryHandler handler, SourceText text)
+    public static Rejection? Of(ClientCall acknowledgement, DeliveryHandler? handler, SourceText text)
     {
         if (ClientCall.NameOf(acknowledgement.Invocation.Syntax) is not IdentifierNameSyntax name
             || acknowledgement.Argument(ArgumentRole.Multiple)?.Syntax is not ArgumentSyntax multiple
@@ -44,10 +47,12 @@ internal sealed class Rejection
     public string TextOf(TextSpan span) => _text.WithChanges(Changes.OrderBy(change => change.Span.Start))
         .ToString(new TextSpan(span.Start, span.Length + Changes.Sum(change => change.NewText!.Length - change.Span.Length)));
 
-    private static string? RedeliveredOf(ExpressionSyntax tag, DeliveryHandler handler)
+    private static string? RedeliveredOf(ExpressionSyntax tag, DeliveryHandler? handler)
     {
         if (tag is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "DeliveryTag", Expression: IdentifierNameSyntax args })
             return args + ".Redelivered";
+        if (handler is null)
+            return null;
         if (handler.Subscription is not null)
             return handler.Delivery.Name + ".Redelivered";
         return handler.Method.Parameters.FirstOrDefault(parameter => parameter.Type.SpecialType == SpecialType.System_Boolean)?.Name;

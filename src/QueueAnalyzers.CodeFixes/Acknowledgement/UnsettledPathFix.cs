@@ -24,8 +24,11 @@ public sealed class UnsettledPathFix : QueueCodeFixProvider
 
     private static async Task<EditPlan?> PlanAsync(FixContext context, EndMeaning meaning)
     {
-        if (context.Diagnostic.AdditionalLocations is not [{ } location]
-            || await ReportedHandler.AtAsync(location, context).ConfigureAwait(false) is not { Paths.IsComplete: true } handler
+        if (context.Diagnostic.AdditionalLocations is not [{ } location])
+            return null;
+        if (ForgottenFetch.At(location, context) is { } fetch)
+            return await fetch.PlanAsync(meaning).ConfigureAwait(false);
+        if (await ReportedHandler.AtAsync(location, context).ConfigureAwait(false) is not { Paths.IsComplete: true } handler
             || HandlerEnds.BodyOf(handler.Source.Handler.Declaration).Block is not { } body
             || handler.Source.Root.SyntaxTree.FilePath != context.Root.SyntaxTree.FilePath)
             return null;

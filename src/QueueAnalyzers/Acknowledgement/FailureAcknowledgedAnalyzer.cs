@@ -22,12 +22,15 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed);
 
-    private protected override void Register(QueueRegistration registration) =>
+    private protected override void Register(QueueRegistration registration)
+    {
         registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+        registration.OnCall(CallKind.Get, Judge);
+    }
 
     private static void Judge(CallSiteContext context)
     {
-        if (SettledHandler.Of(context) is not { } handler)
+        if (SettledDelivery.Of(context) is not { } handler)
             return;
 
         var acknowledged = from found in handler.Paths.Settles
@@ -46,7 +49,7 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
     }
 
     /// <summary>What speaks against an acknowledgement on a path, or <see langword="null"/>.</summary>
-    private static string? ReasonAgainst(SettleOnPath found, SettledHandler handler, QueueCompilation compilation)
+    private static string? ReasonAgainst(SettleOnPath found, SettledDelivery handler, QueueCompilation compilation)
     {
         var (settle, path) = (found.Settle, found.Path);
         if (settle.Call.Kind != CallKind.Acknowledge || !settle.IsTraced || path.State != Typestate.Pending)
@@ -64,12 +67,12 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
     }
 
     /// <summary>Whether the message is still worked on between the clause and the acknowledgement: what has failed was not all of it.</summary>
-    private static bool GoesOn(ICatchClauseOperation clause, Settle settle, SettledHandler handler, QueueCompilation compilation)
+    private static bool GoesOn(ICatchClauseOperation clause, Settle settle, SettledDelivery handler, QueueCompilation compilation)
     {
-        if (compilation.OperationOf(handler.Handler.Declaration) is not { } body || !handler.Handler.Declaration.Contains(clause.Syntax))
+        if (compilation.OperationOf(handler.Declaration) is not { } body || !handler.Declaration.Contains(clause.Syntax))
             return false;
         var between = TextSpan.FromBounds(clause.Syntax.Span.End, Math.Max(clause.Syntax.Span.End, settle.InHandler.Syntax.SpanStart));
-        var content = new DeliveryContent(handler.Handler, body);
+        var content = handler.ContentIn(body);
         return body.Descendants().OfType<IInvocationOperation>().Any(call =>
             between.Contains(call.Syntax.Span)
             && call.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is null

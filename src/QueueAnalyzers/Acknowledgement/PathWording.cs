@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using QueueAnalyzers.Flow.Paths;
 
 namespace QueueAnalyzers.Acknowledgement;
 
@@ -8,13 +7,14 @@ namespace QueueAnalyzers.Acknowledgement;
 internal static class PathWording
 {
     /// <summary>The path to an exit.</summary>
-    /// <param name="exit">Where the handler ends.</param>
+    /// <param name="exit">The <c>return</c> or <c>continue</c>, or <see langword="null"/> for the end of the code.</param>
     /// <param name="clause">The catch clause that has swallowed what went wrong on the path, or <see langword="null"/>.</param>
-    public static string Of(Exit exit, CatchClauseSyntax? clause)
+    /// <param name="isRound">Whether only a round of a loop has ended.</param>
+    public static string Of(SyntaxNode? exit, CatchClauseSyntax? clause, bool isRound)
     {
         if (clause is not null)
             return $"when {clause.Declaration?.Type.ToString() ?? "Exception"} is caught";
-        for (var node = exit.Return?.Syntax; node is not null; node = node.Parent)
+        for (var node = exit; node is not null; node = node.Parent)
         {
             switch (node.Parent)
             {
@@ -25,11 +25,11 @@ internal static class PathWording
                 case SwitchSectionSyntax { Parent: SwitchStatementSyntax choice } section:
                     return Of(choice, section.Labels.First());
                 case AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax:
-                    return "where the handler returns";
+                    return exit is ContinueStatementSyntax ? "where the loop goes on" : "where the handler returns";
             }
         }
 
-        return "on every path to the end of the handler";
+        return isRound ? "on every path to the next message" : "on every path to the end of the handler";
     }
 
     private static string Of(SwitchStatementSyntax choice, SwitchLabelSyntax label) => label switch

@@ -6,13 +6,13 @@ using QueueAnalyzers.Flow.Paths;
 namespace QueueAnalyzers.Acknowledgement;
 
 /// <summary>The one handler of a consumer without automatic acknowledgement that settles its deliveries: what the rules on paths ask about.</summary>
-internal sealed class SettledHandler
+internal sealed class SettledHandler : SettledDelivery
 {
     private SettledHandler(DeliveryHandler handler, DeliveryFate fate, Exploration paths)
+        : base(paths)
     {
         Handler = handler;
         Fate = fate;
-        Paths = paths;
     }
 
     /// <summary>The handler.</summary>
@@ -21,15 +21,21 @@ internal sealed class SettledHandler
     /// <summary>What becomes of its deliveries, over all paths.</summary>
     public DeliveryFate Fate { get; }
 
-    /// <summary>What becomes of them, path by path.</summary>
-    public Exploration Paths { get; }
+    /// <inheritdoc/>
+    public override SyntaxNode Declaration => Handler.Declaration;
+
+    /// <inheritdoc/>
+    public override Location Location => Handler.Location;
+
+    /// <inheritdoc/>
+    public override DeliveryContent ContentIn(IOperation body) => new(Handler, body);
 
     /// <summary>The handler that a registration brings to be judged.</summary>
     /// <returns>
     /// The handler, or <see langword="null"/> when it is not the only one, when it never settles or cannot be explored, when some
     /// registration of it may acknowledge automatically, or when another registration has already brought it.
     /// </returns>
-    public static SettledHandler? Of(CallSiteContext context)
+    public static new SettledHandler? Of(CallSiteContext context)
     {
         var handlers = context.Compilation.Consumers.HandlersOf(context.Site.Call);
         if (!context.ConstantOf(ArgumentRole.AutoAck).IsFalse || !handlers.AreAll || handlers.Handlers.Length != 1)
@@ -46,8 +52,4 @@ internal sealed class SettledHandler
             ? new SettledHandler(handler, fate, paths)
             : null;
     }
-
-    /// <summary>A settle that covers earlier deliveries too makes every "not here" uncertain.</summary>
-    private static bool SettlesSeveral(Settle settle, QueueCompilation compilation) =>
-        settle.Call.Argument(ArgumentRole.Multiple) is { } multiple && !compilation.Constants.Of(multiple.Value).IsFalse;
 }

@@ -14,12 +14,15 @@ public sealed class SettledTwiceAnalyzer : QueueAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsSettledTwice);
 
-    private protected override void Register(QueueRegistration registration) =>
+    private protected override void Register(QueueRegistration registration)
+    {
         registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+        registration.OnCall(CallKind.Get, Judge);
+    }
 
     private static void Judge(CallSiteContext context)
     {
-        if (SettledHandler.Of(context) is not { } handler)
+        if (SettledDelivery.Of(context) is not { } handler)
             return;
 
         foreach (var second in handler.Paths.Settles.Where(IsSecond).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))

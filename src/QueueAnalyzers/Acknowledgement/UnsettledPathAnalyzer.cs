@@ -18,25 +18,29 @@ public sealed class UnsettledPathAnalyzer : QueueAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths);
 
-    private protected override void Register(QueueRegistration registration) =>
+    private protected override void Register(QueueRegistration registration)
+    {
         registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+        registration.OnCall(CallKind.Get, Judge);
+    }
 
     private static void Judge(CallSiteContext context)
     {
-        if (SettledHandler.Of(context) is not { } handler)
+        if (SettledDelivery.Of(context) is not { } handler)
             return;
 
         var ends = from exit in handler.Paths.Exits
                    from path in exit.Paths
                    where path.State == Typestate.Pending && !path.IsExcused
                    let clause = SwallowingClauseOf(exit, path, handler.Paths)
-                   select (Place: PlaceOf(exit, clause, handler.Handler), Way: PathWording.Of(exit, clause));
+                   let statement = path.Continue?.Syntax ?? exit.Return?.Syntax
+                   select (Place: clause?.CatchKeyword.GetLocation() ?? statement?.GetLocation() ?? handler.Location, Way: PathWording.Of(statement, clause, exit.IsRound));
         foreach (var end in ends.GroupBy(end => end.Place))
         {
             context.Report(
                 AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths,
                 end.Key,
-                new[] { handler.Handler.Location },
+                new[] { handler.Location },
                 context.Object(ArgumentRole.Queue, "queue"),
                 end.First().Way);
         }
@@ -51,11 +55,6 @@ public sealed class UnsettledPathAnalyzer : QueueAnalyzer
         if (path.CaughtBy is not { Syntax: CatchClauseSyntax clause } caught)
             return null;
         var isSettledBehind = paths.Settles.Any(settle => settle.Path.CaughtBy == caught && !clause.Parent!.Span.Contains(settle.Settle.InHandler.Syntax.Span));
-        return isSettledBehind && exit.Return?.Syntax.Ancestors().Contains(clause) != true ? null : clause;
+        return isSettledBehind && (path.Continue?.Syntax ?? exit.Return?.Syntax)?.Ancestors().Contains(clause) != true ? null : clause;
     }
-
-    private static Location PlaceOf(Exit exit, CatchClauseSyntax? clause, DeliveryHandler handler) =>
-        clause is not null ? clause.CatchKeyword.GetLocation()
-        : exit.Return is { } end ? end.Syntax.GetLocation()
-        : handler.Location;
 }

@@ -7,15 +7,39 @@ namespace QueueAnalyzers.Flow;
 /// <summary>What a handler knows of the message: the delivery, and the locals that are made of it.</summary>
 internal sealed class DeliveryContent
 {
+    private readonly SyntaxNode? _fetch;
     private readonly HashSet<ISymbol> _symbols = new(SymbolEqualityComparer.Default);
 
+    /// <param name="handler">A handler; an override gets the message in parts.</param>
+    /// <param name="body">Its body.</param>
     public DeliveryContent(DeliveryHandler handler, IOperation body)
     {
-        // An override gets the message in parts.
         if (handler.Subscription is null)
             _symbols.UnionWith(handler.Method.Parameters);
         else
             _symbols.Add(handler.Delivery);
+        Follow(body);
+    }
+
+    /// <param name="fetch">The call that fetches the message.</param>
+    /// <param name="body">The code around it.</param>
+    public DeliveryContent(IInvocationOperation fetch, IOperation body)
+    {
+        _fetch = fetch.Syntax;
+        Follow(body);
+    }
+
+    /// <summary>Whether the operation mentions any of it.</summary>
+    public bool IsIn(IOperation operation) => operation.DescendantsAndSelf().Any(part => part switch
+    {
+        ILocalReferenceOperation local => _symbols.Contains(local.Local),
+        IParameterReferenceOperation parameter => _symbols.Contains(parameter.Parameter),
+        IInvocationOperation call => call.Syntax == _fetch,
+        _ => false,
+    });
+
+    private void Follow(IOperation body)
+    {
 
         int known;
         do
@@ -26,14 +50,6 @@ internal sealed class DeliveryContent
         }
         while (_symbols.Count > known);
     }
-
-    /// <summary>Whether the operation mentions any of it.</summary>
-    public bool IsIn(IOperation operation) => operation.DescendantsAndSelf().Any(part => part switch
-    {
-        ILocalReferenceOperation local => _symbols.Contains(local.Local),
-        IParameterReferenceOperation parameter => _symbols.Contains(parameter.Parameter),
-        _ => false,
-    });
 
     private void Take(IOperation operation)
     {

@@ -19,6 +19,9 @@ internal sealed class DeliveryTrace
     /// <summary>What the walks so far have found.</summary>
     public DeliveryUses Uses => _uses;
 
+    /// <summary>The variables that they have come through.</summary>
+    public IReadOnlyCollection<ISymbol> Followed => _followed;
+
     /// <summary>Follows the delivery that a body knows by a parameter.</summary>
     public void FollowParameter(IOperation body, IParameterSymbol delivery) => FollowSymbol(delivery, body);
 

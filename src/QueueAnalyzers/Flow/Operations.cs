@@ -88,6 +88,14 @@ internal static class Operations
         return syntax.Parent as ArgumentSyntax ?? syntax;
     }
 
+    /// <summary>The innermost lambda, local function or member that an operation stands in.</summary>
+    public static IOperation FunctionOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent && parent is not (IAnonymousFunctionOperation or ILocalFunctionOperation))
+            operation = parent;
+        return operation.Parent ?? operation;
+    }
+
     /// <summary>The operation of the whole member, lambda bodies included, that an operation stands in.</summary>
     public static IOperation RootOf(IOperation operation)
     {

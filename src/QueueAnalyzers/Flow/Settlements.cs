@@ -18,6 +18,7 @@ internal sealed class Settlements
 
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<IParameterSymbol, DeliveryFate> _fates = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, Exploration> _fetches = new();
     private readonly ConcurrentDictionary<IParameterSymbol, Exploration> _explorations = new(SymbolEqualityComparer.Default);
 
     public Settlements(QueueCompilation compilation) => _compilation = compilation;
@@ -40,6 +41,19 @@ internal sealed class Settlements
         UsesOf(handler) is { } uses && _compilation.OperationOf(handler.Declaration) is { } body
             ? new PathExplorer(_compilation).Explore(new FollowedBody(body, uses))
             : Exploration.Unknown);
+
+    /// <summary>The paths of the deliveries that a call fetches, from the call to where the next one is fetched or its function ends.</summary>
+    /// <param name="get">A call of kind <see cref="CallKind.Get"/>.</param>
+    public Exploration PathsOf(ClientCall get) => _fetches.GetOrAdd(get.Invocation.Syntax, _ =>
+    {
+        var body = Operations.FunctionOf(get.Invocation);
+        var trace = new DeliveryTrace(_compilation);
+        trace.FollowValue(get.Invocation);
+        trace.TakeEverySettle(body);
+        return Fetch.Of(get.Invocation, trace.Followed, body, _compilation) is { } fetch
+            ? new PathExplorer(_compilation).Explore(new FollowedBody(body, trace.Uses, fetch))
+            : Exploration.Unknown;
+    });
 
     private DeliveryUses? UsesOf(DeliveryHandler handler)
     {

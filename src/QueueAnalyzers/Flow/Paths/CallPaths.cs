@@ -18,6 +18,8 @@ internal sealed class CallPaths
         foreach (var path in paths.Where(path => path.State == Typestate.Settled))
             _walker.Exploration.Add(new CallAfterSettle(invocation, path, ImmutableArray<IInvocationOperation>.Empty));
 
+        if (_walker.Fetch?.Is(invocation) == true)
+            return Fetch(invocation, paths);
         if (_walker.Uses.SettleAt(invocation) is { } settle)
             return Settle(settle, paths);
         if (_walker.Uses.HandOnAt(invocation) is { } handOn)
@@ -25,6 +27,16 @@ internal sealed class CallPaths
         if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction && BodyOf(invocation.TargetMethod) is { } function && _walker.Uses.IsUsedIn(function))
             return Inline(invocation, function, paths);
         return _walker.Explorer.IsHarmless(invocation) ? paths : Work(invocation, paths);
+    }
+
+    private PathSet Fetch(IInvocationOperation invocation, PathSet paths)
+    {
+        _walker.Departures.Fail(invocation, paths);
+        // With the first round nothing has been before.
+        var ended = paths.Select(path => path is { State: Typestate.None, Continue: null } ? null : path);
+        if (!ended.IsEmpty)
+            _walker.Exploration.Add(new Exit(null, ended) { IsRound = true });
+        return paths.Select(path => path.Fetched());
     }
 
     private PathSet Settle(Settle settle, PathSet paths)

@@ -47,8 +47,9 @@ internal sealed class ConditionPaths
         if (_walker.Compilation.Constants.Of(condition).Value is bool constant)
             return constant ? (paths, PathSet.Empty) : (PathSet.Empty, paths);
 
+        var message = _walker.Fetch?.MessageBy(condition) ?? default;
         var isExcuse = Excuses.Include(condition, _walker.Compilation);
-        var stops = _walker.Explorer.KnowsStops ? Stops.OutcomeOf(condition) : null;
+        var stops = Stops.OutcomeOf(condition);
         var source = Operations.Awaited(condition).Syntax;
         var nullTest = CallResults.NullTest(condition);
         var known = Condition.Of(condition);
@@ -59,10 +60,13 @@ internal sealed class ConditionPaths
             var assumptions = known is { } asked ? Assume(path.Assumptions, asked, outcome) : path.Assumptions;
             if (assumptions is null || Contradicts(path, outcome))
                 return null;
+            if ((outcome ? message.WhenTrue : message.WhenFalse) is { } isThere)
+                return (path with { Assumptions = assumptions }).WithMessage(isThere);
             return path with
             {
                 Assumptions = assumptions,
-                IsExcused = path.IsExcused || isExcuse,
+                // A loop that fetches until the program stops has no excuse as long as it does not.
+                IsExcused = path.IsExcused || (isExcuse && (_walker.Fetch is null || stops is null || stops == outcome)),
                 IsStopped = path.IsStopped || (stops == outcome && !path.HasWorked),
             };
         }

@@ -84,7 +84,11 @@ internal sealed class Exploration
 /// <summary>A normal end of a handler.</summary>
 /// <param name="Return">The <c>return</c>, or <see langword="null"/> for the end of the body.</param>
 /// <param name="Paths">The paths that end there.</param>
-internal sealed record Exit(IReturnOperation? Return, PathSet Paths);
+internal sealed record Exit(IReturnOperation? Return, PathSet Paths)
+{
+    /// <summary>Whether it is the end of a round of a loop that fetches, and the next message is about to come.</summary>
+    public bool IsRound { get; init; }
+}
 
 /// <summary>An exception that leaves the handler.</summary>
 /// <param name="Source">What can throw.</param>

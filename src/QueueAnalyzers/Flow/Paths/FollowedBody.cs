@@ -8,10 +8,12 @@ internal sealed class FollowedBody
     /// <summary>Reads a body.</summary>
     /// <param name="body">The operation of a method, local function or lambda.</param>
     /// <param name="uses">Where it does something with the delivery.</param>
-    public FollowedBody(IOperation body, DeliveryUses uses)
+    /// <param name="fetch">Where it fetches the delivery, or <see langword="null"/> when it is given it.</param>
+    public FollowedBody(IOperation body, DeliveryUses uses, Fetch? fetch = null)
     {
         Body = body;
         Uses = uses;
+        Fetch = fetch;
         Enumerations = new EnumerationTests(body);
     }
 
@@ -20,6 +22,9 @@ internal sealed class FollowedBody
 
     /// <summary>Where the body does something with the delivery.</summary>
     public DeliveryUses Uses { get; }
+
+    /// <summary>Where the body fetches the delivery, or <see langword="null"/> when it is given it.</summary>
+    public Fetch? Fetch { get; }
 
     /// <summary>Its comparisons with members of enumerations.</summary>
     public EnumerationTests Enumerations { get; }

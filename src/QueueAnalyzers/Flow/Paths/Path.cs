@@ -12,6 +12,9 @@ namespace QueueAnalyzers.Flow.Paths;
 /// <param name="Assumptions">The conditions that the way has decided.</param>
 internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumptions)
 {
+    /// <summary>The way to a call that fetches.</summary>
+    public static readonly Path BeforeFetch = new(Typestate.None, null, Assumptions.None);
+
     /// <summary>The way of a delivery that has just arrived.</summary>
     public static readonly Path Start = new(Typestate.Pending, null, Assumptions.None);
 
@@ -39,11 +42,26 @@ internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumpt
     /// <summary>Whether the way was taken because the program stops, before any work and with none since.</summary>
     public bool IsStopped { get; init; }
 
+    /// <summary>The <c>continue</c> by which the way has left a round of a loop that fetches, or <see langword="null"/>.</summary>
+    public IBranchOperation? Continue { get; init; }
+
+    /// <summary>The path of a delivery that is fetched: of the last one it knows nothing any more.</summary>
+    public Path Fetched() => new(Typestate.Fetched, null, Assumptions) { IsUnwinding = IsUnwinding };
+
+    /// <summary>The path when it turns out whether there is a delivery.</summary>
+    /// <returns>The path, or <see langword="null"/> when it has turned out otherwise before.</returns>
+    public Path? WithMessage(bool isThere) => State switch
+    {
+        Typestate.Fetched => this with { State = isThere ? Typestate.Pending : Typestate.None },
+        Typestate.Pending when !isThere => null,
+        _ => this,
+    };
+
     /// <summary>The path behind a settle.</summary>
-    public Path SettledBy(Settle settle) => State == Typestate.Pending ? this with { State = Typestate.Settled, Settle = settle } : this;
+    public Path SettledBy(Settle settle) => State is Typestate.Pending or Typestate.Fetched ? this with { State = Typestate.Settled, Settle = settle } : this;
 
     /// <summary>The path when somebody out of sight has got the delivery. What is settled stays so.</summary>
-    public Path Escaped() => State == Typestate.Pending ? this with { State = Typestate.Escaped } : this;
+    public Path Escaped() => State is Typestate.Pending or Typestate.Fetched ? this with { State = Typestate.Escaped } : this;
 
     /// <summary>The path when a condition turns out in that way.</summary>
     /// <returns>The path, or <see langword="null"/> when it has been decided otherwise before.</returns>

@@ -47,6 +47,9 @@ internal sealed class PathWalker
     /// <summary>Where the body does something with the delivery.</summary>
     public DeliveryUses Uses => _body.Uses;
 
+    /// <summary>Where the body fetches the delivery, or <see langword="null"/> when it is given it.</summary>
+    public Fetch? Fetch => _body.Fetch;
+
     /// <summary>The body's comparisons with members of enumerations.</summary>
     public EnumerationTests Enumerations => _body.Enumerations;
 
@@ -60,7 +63,7 @@ internal sealed class PathWalker
     /// <returns>What they come to, or <see cref="Exploration.Unknown"/> when there are too many of them.</returns>
     public Exploration Walk()
     {
-        var ended = VisitBody(_body.Body, new PathSet(Path.Start));
+        var ended = VisitBody(_body.Body, new PathSet(Fetch is null ? Path.Start : Path.BeforeFetch));
         if (_isTooLarge)
             return Exploration.Unknown;
 
@@ -135,7 +138,7 @@ internal sealed class PathWalker
             case IReturnOperation { Kind: OperationKind.Return } end:
                 return Return(end, paths);
             case IBranchOperation branch:
-                Departures.Jump(branch.Target, paths);
+                Departures.Jump(branch.Target, Fetch?.IsNextRound(branch) == true ? paths.Select(path => path with { Continue = branch }) : paths);
                 return PathSet.Empty;
             case ILabeledOperation label:
                 // What jumps to here from below has gone a circle that is not followed.
@@ -150,7 +153,8 @@ internal sealed class PathWalker
             case IAssignmentOperation or IIncrementOrDecrementOperation or IVariableDeclaratorOperation or IArgumentOperation:
                 return _assignments.Visit(operation, paths);
             default:
-                return VisitChildren(operation, paths);
+                paths = VisitChildren(operation, paths);
+                return Fetch?.NeedsMessage(operation) == true ? paths.Select(path => path.WithMessage(true)) : paths;
         }
     }
 

@@ -3,6 +3,12 @@ namespace QueueAnalyzers.Flow.Paths;
 /// <summary>What has become of a delivery at a point of a path.</summary>
 internal enum Typestate
 {
+    /// <summary>There is none: nothing has been fetched yet, or the queue was empty.</summary>
+    None,
+
+    /// <summary>It has been fetched, but nobody has looked yet whether there was any.</summary>
+    Fetched,
+
     /// <summary>The broker waits for an answer.</summary>
     Pending,
 
