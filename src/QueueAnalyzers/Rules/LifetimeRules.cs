@@ -13,6 +13,22 @@ internal static class LifetimeRules
         DiagnosticSeverity.Warning,
         "Deliveries begin to arrive as soon as the broker has answered BasicConsume, on another thread. A consumer without a handler drops them: with automatic acknowledgement they are lost, without it they stay unacknowledged until the channel is closed. Attach the handler first.");
 
+    public static readonly DiagnosticDescriptor ConsumerIsClosedAtOnce = Rule.Create(
+        "RMQ4005",
+        "Consumer's channel is closed when the method returns",
+        "The {1} on which {0} is consumed is closed at the end of this code, and nothing waits before that: the consumer stops as soon as it has started",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "BasicConsume returns at once; deliveries arrive later, for as long as the channel is open. A using declaration closes the channel, or the connection under it, when its scope is left. Keep both in fields as long as the consumer is to run, or wait inside of the scope.");
+
+    public static readonly DiagnosticDescriptor OpenedForEachMessage = Rule.Create(
+        "RMQ4007",
+        "Connection or channel is opened for each message",
+        "A {0} is opened {1}: that takes hundreds of times as long as a publish. Open it once and keep it.",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Info,
+        "Connections are made to live as long as the program: opening one takes several round trips and a handshake, and every one costs the broker a process and memory. Open one connection, and a channel for each thread that publishes, and keep them.");
+
     public static readonly DiagnosticDescriptor HeaderIsTakenForString = Rule.Create(
         "RMQ4011",
         "Header value is compared or cast as string",
