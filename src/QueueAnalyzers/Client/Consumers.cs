@@ -117,7 +117,8 @@ internal sealed class Consumers
         return !method.IsVirtual && !method.IsOverride;
     }
 
-    private static (IMethodSymbol? Method, SyntaxNode? Declaration) DeclarationOf(IOperation handler)
+    /// <summary>The method that a delegate runs, and its declaration, as far as both can be seen.</summary>
+    public static (IMethodSymbol? Method, SyntaxNode? Declaration) DeclarationOf(IOperation handler)
     {
         while (handler is IDelegateCreationOperation creation)
             handler = Operations.WithoutConversions(creation.Target);
