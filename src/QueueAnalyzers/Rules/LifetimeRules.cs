@@ -38,6 +38,14 @@ internal static class LifetimeRules
         DiagnosticSeverity.Info,
         "Connections are made to live as long as the program: opening one takes several round trips and a handshake, and every one costs the broker a process and memory. Open one connection, and a channel for each thread that publishes, and keep them.");
 
+    public static readonly DiagnosticDescriptor AutomaticRecoveryIsTurnedOff = Rule.Create(
+        "RMQ4008",
+        "Automatic recovery is turned off",
+        "{0} is turned off: after a network failure or a restart of the broker {1}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Info,
+        "With its defaults the client opens a lost connection again, and brings back the channels, queues, bindings and consumers that it had. Without AutomaticRecoveryEnabled the connection stays closed; without TopologyRecoveryEnabled it comes back without consumers. Either way nothing is consumed any more, and no exception tells of it.");
+
     public static readonly DiagnosticDescriptor CallbackBlocks = Rule.Create(
         "RMQ4010",
         "Blocking call inside a consumer callback",
