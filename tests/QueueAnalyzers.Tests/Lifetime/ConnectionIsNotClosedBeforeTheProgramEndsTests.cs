@@ -121,22 +121,22 @@ public class ConnectionIsNotClosedBeforeTheProgramEndsTests
         """);
 
     [Theory, OldGenerations]
-    public Task Fix_in_main(ClientVersion version) => Verify.That(version, Main("var connection = new ConnectionFactory().[|CreateConnection|](); var channel = connection.CreateModel();"))
-        .Uncovering("RMQ3001", "RMQ3002").Fixes<UnclosedConnectionAnalyzer, UnclosedConnectionFix>(Main("using var connection = new ConnectionFactory().CreateConnection(); using var channel = connection.CreateModel();"));
+    public Task Fix_in_main(ClientVersion version) => Verify.That(version, InMain("var connection = new ConnectionFactory().[|CreateConnection|](); var channel = connection.CreateModel();"))
+        .Uncovering("RMQ3001", "RMQ3002").Fixes<UnclosedConnectionAnalyzer, UnclosedConnectionFix>(InMain("using var connection = new ConnectionFactory().CreateConnection(); using var channel = connection.CreateModel();"));
 
     [Theory, OldGenerations]
-    public Task No_fix_before_using_declarations(ClientVersion version) => Verify.That(version, Main("var connection = new ConnectionFactory().[|CreateConnection|](); var channel = connection.CreateModel();"))
+    public Task No_fix_before_using_declarations(ClientVersion version) => Verify.That(version, InMain("var connection = new ConnectionFactory().[|CreateConnection|](); var channel = connection.CreateModel();"))
         .WithLanguage(LanguageVersion.CSharp7_3).OffersNoFix<UnclosedConnectionAnalyzer, UnclosedConnectionFix>();
 
     [Theory, OldGenerations("IConnection connection; connection = new ConnectionFactory().[|CreateConnection|](); var channel = connection.CreateModel();", "var channel = new ConnectionFactory().[|CreateConnection|]().CreateModel();",
         "IConnection other = null, connection = new ConnectionFactory().[|CreateConnection|](); var channel = connection.CreateModel();", "var connection = new ConnectionFactory().[|CreateConnection|](); if (connection == null) connection = null; var channel = connection.CreateModel();")]
-    public Task No_fix_where_using_cannot_stand(ClientVersion version, string declarations) => Verify.OffersNoFix<UnclosedConnectionAnalyzer, UnclosedConnectionFix>(version, Main(declarations));
+    public Task No_fix_where_using_cannot_stand(ClientVersion version, string declarations) => Verify.OffersNoFix<UnclosedConnectionAnalyzer, UnclosedConnectionFix>(version, InMain(declarations));
 
     private static Task Fixes(ClientVersion version, string before, string after) => Verify.Fixes<UnclosedConnectionAnalyzer, UnclosedConnectionFix>(version, Frame(before), Frame(after));
 
     private static string Frame(string declarations) => $"var factory = new ConnectionFactory();\n{declarations}\nchannel.BasicPublish(\"\", \"a\", null, new byte[1]);\n";
 
-    private static string Main(string declarations) => "public class Program { static void Main() { " + declarations + " channel.BasicPublish(\"\", \"a\", null, new byte[1]); } }\n";
+    private static string InMain(string declarations) => "public class Program { static void Main() { " + declarations + " channel.BasicPublish(\"\", \"a\", null, new byte[1]); } }\n";
 
     private static string Program(string open, string statements, string functions = "") =>
         $$"""
