@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Flow;
 
@@ -23,6 +25,7 @@ internal sealed class QueueCompilation
         Client = client;
         Assignments = new Assignments(this);
         Constants = new ConstantValues(Assignments);
+        Callers = new Callers(this);
         Calls = new ClientCalls(this);
         Wrappers = new Wrappers(this);
         Arguments = new ArgumentTables(this);
@@ -32,6 +35,7 @@ internal sealed class QueueCompilation
         Connections = new Connections(this);
         Channels = new Channels(this);
         Settlements = new Settlements(this);
+        ReceivedHeaders = new ReceivedHeaders(this);
         Origins = new DeliveryOrigins(this);
     }
 
@@ -46,6 +50,9 @@ internal sealed class QueueCompilation
 
     /// <summary>Which values are constant.</summary>
     public ConstantValues Constants { get; }
+
+    /// <summary>Who calls a method.</summary>
+    public Callers Callers { get; }
 
     /// <summary>Calls of the client in a type or in the whole compilation.</summary>
     public ClientCalls Calls { get; }
@@ -74,6 +81,9 @@ internal sealed class QueueCompilation
     /// <summary>What becomes of a delivery.</summary>
     public Settlements Settlements { get; }
 
+    /// <summary>Which values are headers of received messages.</summary>
+    public ReceivedHeaders ReceivedHeaders { get; }
+
     /// <summary>Where the deliveries come from that are settled.</summary>
     public DeliveryOrigins Origins { get; }
 
@@ -90,8 +100,13 @@ internal sealed class QueueCompilation
 #pragma warning restore RS0030, RS1030
 
     /// <summary>The operation of a node, or <see langword="null"/> when it has none or stands in a tree of another compilation.</summary>
-    public IOperation? OperationOf(SyntaxNode node) =>
-        Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node) : null;
+    public IOperation? OperationOf(SyntaxNode node)
+    {
+        // Neither parentheses nor "!" are operations of their own.
+        while (node is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+            node = node is ParenthesizedExpressionSyntax parenthesized ? parenthesized.Expression : ((PostfixUnaryExpressionSyntax)node).Operand;
+        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node) : null;
+    }
 
     /// <summary>The symbol that a node refers to, or <see langword="null"/>.</summary>
     public ISymbol? SymbolOf(SyntaxNode node) =>

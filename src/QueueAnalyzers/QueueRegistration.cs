@@ -86,12 +86,61 @@ internal sealed class QueueRegistration
                 action(new DeclarationContext(declaration, _compilation, options, context.ReportDiagnostic));
         });
 
+    /// <summary>
+    /// Calls <paramref name="action"/> for every piece of code of those kinds in files that contain a text at all. Nothing is bound
+    /// before the action asks for it.
+    /// </summary>
+    /// <param name="text">What a file contains in which there is something to judge; found in one look at the text.</param>
+    /// <param name="action">Judges the code.</param>
+    /// <param name="kinds">What to look at.</param>
+    public void OnCode(string text, Action<CodeContext> action, params SyntaxKind[] kinds) =>
+        _start.RegisterSemanticModelAction(context =>
+        {
+            var tree = context.SemanticModel.SyntaxTree;
+            if (tree.GetText(context.CancellationToken).ToString().IndexOf(text, StringComparison.Ordinal) < 0)
+                return;
+            var options = QueueOptions.Of(context.Options, tree);
+            if (options.ExcludeTestProjects && TestProjects.Include(_compilation.Compilation))
+                return;
+            foreach (var node in tree.GetRoot(context.CancellationToken).DescendantNodes())
+            {
+                if (Array.IndexOf(kinds, node.Kind()) >= 0)
+                    action(new CodeContext(node, _compilation, options, context.ReportDiagnostic));
+            }
+        });
+
     private void Judge(CallSite site, AnalyzerOptions options, Action<Diagnostic> report, Action<CallSiteContext> action)
     {
         var context = new CallSiteContext(site, _compilation, QueueOptions.Of(options, site.Invocation.Syntax.SyntaxTree), report);
         if (!context.Options.ExcludeTestProjects || !TestProjects.Include(_compilation.Compilation))
             action(context);
     }
+}
+
+/// <summary>A piece of code that is to be judged, with all there is to judge it by.</summary>
+internal sealed class CodeContext
+{
+    private readonly Action<Diagnostic> _report;
+
+    public CodeContext(SyntaxNode code, QueueCompilation compilation, QueueOptions options, Action<Diagnostic> report)
+    {
+        Code = code;
+        Compilation = compilation;
+        Options = options;
+        _report = report;
+    }
+
+    /// <summary>The code.</summary>
+    public SyntaxNode Code { get; }
+
+    /// <summary>What is known of the compilation.</summary>
+    public QueueCompilation Compilation { get; }
+
+    /// <summary>The options that hold for the code's file.</summary>
+    public QueueOptions Options { get; }
+
+    /// <summary>Reports.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => _report(Diagnostic.Create(rule, location, arguments));
 }
 
 /// <summary>A declaration that is to be judged, with all there is to judge it by.</summary>

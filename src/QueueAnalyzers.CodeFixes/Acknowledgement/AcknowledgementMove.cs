@@ -37,7 +37,7 @@ internal sealed class AcknowledgementMove
     /// <returns>Whether it is possible; if not, the plan is of no use.</returns>
     public bool TryPlan(EditPlan plan)
     {
-        if (_statement.Parent is not BlockSyntax block || IsOnSeveralLines(_statement.Span) || Comments() is not { } comments)
+        if (_statement.Parent is not BlockSyntax block || MovableStatement.Of(_statement, _text) is not { } moved)
             return false;
 
         var edits = new StatementEdits(plan, _context.Document, _context.Root, _text);
@@ -51,23 +51,14 @@ internal sealed class AcknowledgementMove
         var clause = attempt.Catches.FirstOrDefault();
         if (clause is not null && !TryReject(edits, clause, mayThrow: finale is not null))
             return false;
-        if (!(finale is null ? TryTakeOut(edits) : TryTakeOut(edits, finale, clause)))
+        if (!(finale is null ? moved.TryTakeOut(edits) : TryTakeOut(moved, edits, finale, clause)))
             return false;
-        edits.InsertAtEnd(attempt.Block, comments.Add(_statement.ToString()).ToArray());
+        edits.InsertAtEnd(attempt.Block, moved.Lines);
         edits.Close();
         return true;
     }
 
     private StatementSyntax? Before(BlockSyntax block) => block.Statements.IndexOf(_statement) is > 0 and var index ? block.Statements[index - 1] : null;
-
-    /// <summary>The comments of the statement, or <see langword="null"/> when something else stands around it.</summary>
-    private ImmutableArray<string>? Comments()
-    {
-        var trivia = _statement.GetLeadingTrivia().Concat(_statement.GetTrailingTrivia()).ToImmutableArray();
-        if (trivia.Any(part => part.IsDirective || part.IsKind(SyntaxKind.DisabledTextTrivia) || (IsComment(part) && IsOnSeveralLines(part.Span))))
-            return null;
-        return trivia.Where(IsComment).Select(part => part.ToString()).ToImmutableArray();
-    }
 
     private bool TryReject(StatementEdits edits, CatchClauseSyntax clause, bool mayThrow)
     {
@@ -90,17 +81,8 @@ internal sealed class AcknowledgementMove
         return true;
     }
 
-    /// <summary>Takes the statement out from behind the <c>try</c>.</summary>
-    private bool TryTakeOut(StatementEdits edits)
-    {
-        if (!edits.Layout.IsFirstOnLine(_statement.SpanStart) || !_statement.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
-            return false;
-        edits.Replace(_statement.FullSpan, string.Empty);
-        return true;
-    }
-
     /// <summary>Takes the statement out of the <c>finally</c>, and that as well when nothing is left in it.</summary>
-    private bool TryTakeOut(StatementEdits edits, FinallyClauseSyntax finale, CatchClauseSyntax? clause)
+    private bool TryTakeOut(MovableStatement moved, StatementEdits edits, FinallyClauseSyntax finale, CatchClauseSyntax? clause)
     {
         var indent = edits.Layout.IndentAt(finale.SpanStart);
         var inside = edits.NewLine + edits.Layout.Deeper(indent);
@@ -111,7 +93,7 @@ internal sealed class AcknowledgementMove
         if (finale.Block.Statements.Count > 1)
         {
             // The acknowledgement now comes before what else is done here, which must not matter.
-            if (MayFail(finale.Block) || !TryTakeOut(edits))
+            if (MayFail(finale.Block) || !moved.TryTakeOut(edits))
                 return false;
             if (rejecting is not null)
                 edits.Insert(finale.SpanStart, rejecting + edits.NewLine + indent);
@@ -121,7 +103,7 @@ internal sealed class AcknowledgementMove
         var own = _statement.GetLeadingTrivia().Concat(_statement.GetTrailingTrivia());
         var start = rejecting is null ? finale.GetFirstToken().GetPreviousToken().Span.End : finale.SpanStart;
         var span = TextSpan.FromBounds(start, finale.Span.End);
-        if (_context.Root.DescendantTrivia(span).Where(part => span.Contains(part.Span)).Except(own).Any(part => IsComment(part) || part.IsDirective))
+        if (_context.Root.DescendantTrivia(span).Where(part => span.Contains(part.Span)).Except(own).Any(part => part.IsComment() || part.IsDirective))
             return false;
         edits.Replace(span, rejecting ?? string.Empty);
         return true;
@@ -142,10 +124,4 @@ internal sealed class AcknowledgementMove
     private bool MayFail(BlockSyntax block) => block.DescendantNodes().OfType<InvocationExpressionSyntax>()
         .Where(call => !_statement.Span.Contains(call.Span))
         .Any(call => _context.Compilation.OperationOf(call) is not IInvocationOperation invocation || !Harmless.Include(invocation, _context.Compilation));
-
-    private bool IsOnSeveralLines(TextSpan span) =>
-        _text.Lines.GetLineFromPosition(span.Start).LineNumber != _text.Lines.GetLineFromPosition(span.End).LineNumber;
-
-    private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia
-        or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia;
 }

@@ -22,7 +22,7 @@ internal enum EndMeaning
 }
 
 /// <summary>A place where a handler ends without an exception.</summary>
-/// <param name="Place">A <c>return</c>, or a statement whose end is reached.</param>
+/// <param name="Place">A <c>return</c> or another jump, or a statement whose end is reached.</param>
 /// <param name="Meaning">What has become of the delivery there.</param>
 /// <param name="IsMissingElse">Whether only the <c>else</c> that an <c>if</c> lacks is such an end.</param>
 internal sealed record NormalEnd(StatementSyntax Place, EndMeaning Meaning, bool IsMissingElse = false)
@@ -30,7 +30,7 @@ internal sealed record NormalEnd(StatementSyntax Place, EndMeaning Meaning, bool
     /// <summary>Puts statements where the end is.</summary>
     public void Plan(StatementEdits edits, params string[] added)
     {
-        if (Place is ReturnStatementSyntax)
+        if (Place is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax)
             edits.InsertBefore(Place, added);
         else if (IsMissingElse)
             edits.InsertElse((IfStatementSyntax)Place, added);
@@ -105,6 +105,17 @@ internal sealed class NormalEnds
     /// <param name="statement">The statement around it.</param>
     /// <param name="compilation">What is known of the compilation.</param>
     public static EndMeaning MeaningOf(StatementSyntax exit, StatementSyntax statement, QueueCompilation compilation) => new NormalEnds(statement, compilation).MeaningOf(exit);
+
+    /// <summary>The ends of a catch clause whose <c>try</c> does the work on a delivery.</summary>
+    public static ImmutableArray<NormalEnd> OfClause(CatchClauseSyntax clause, QueueCompilation compilation)
+    {
+        var ends = new NormalEnds(clause.Block, compilation);
+        var meaning = ends.MeaningOf(clause) ?? EndMeaning.Processed;
+        ends.AddEndOf(clause.Block, meaning);
+        foreach (var exit in MethodMadeAsync.OwnNodesOf(clause.Block).OfType<ReturnStatementSyntax>())
+            ends._ends.Add(new NormalEnd(exit, meaning));
+        return ends._ends.ToImmutable();
+    }
 
     private void Find(BlockSyntax body)
     {

@@ -162,7 +162,8 @@ internal sealed class Consumers
         return Unknown;
     }
 
-    private static bool IsDeliver(IMethodSymbol method) =>
+    /// <summary>Whether the method receives the deliveries of a consumer class.</summary>
+    public static bool IsDeliver(IMethodSymbol method) =>
         method is { IsStatic: false, IsAbstract: false, Parameters.Length: >= 7 }
         && (method.Name is "HandleBasicDeliver" or "HandleBasicDeliverAsync" || method.ExplicitInterfaceImplementations.Any(IsDeliver));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,7 +15,6 @@ internal sealed class Wrappers
     private const int MaxDepth = 4;
 
     private readonly QueueCompilation _compilation;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IInvocationOperation>> _callers = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
 
     public Wrappers(QueueCompilation compilation)
@@ -42,10 +40,6 @@ internal sealed class Wrappers
             ? SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty)
             : Enumerable.Empty<CallSite>();
     }
-
-    /// <summary>The calls of a method in the compilation, by name and symbol. What calls it through a delegate or an interface is not among them.</summary>
-    public ImmutableArray<IInvocationOperation> CallersOf(IMethodSymbol method) =>
-        _callers.GetOrAdd(method.OriginalDefinition, unseen => FindCallersOf(unseen).ToImmutableArray());
 
     private static bool IsPassedOn(ArgumentRole role) =>
         role is ArgumentRole.AutoAck or ArgumentRole.Requeue or ArgumentRole.Durable or ArgumentRole.Mandatory or ArgumentRole.Global;
@@ -75,7 +69,7 @@ internal sealed class Wrappers
             || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } wrapper)
             yield break;
 
-        foreach (var caller in CallersOf(wrapper))
+        foreach (var caller in _compilation.Callers.Of(wrapper))
         {
             // A method that calls itself passes its own parameter for ever.
             if (callers.Any(known => known.Syntax == caller.Syntax)
@@ -85,22 +79,6 @@ internal sealed class Wrappers
             yield return new CallSite(call, chain, _compilation.Assignments);
             foreach (var outer in SitesOf(call, passed.Value, chain))
                 yield return outer;
-        }
-    }
-
-    private IEnumerable<IInvocationOperation> FindCallersOf(IMethodSymbol method)
-    {
-        foreach (var tree in _compilation.Compilation.SyntaxTrees)
-        {
-            if (tree.GetText().ToString().IndexOf(method.Name, StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is InvocationExpressionSyntax invocation && ClientCall.NameOf(invocation)?.Identifier.ValueText == method.Name
-                    && _compilation.OperationOf(invocation) is IInvocationOperation operation
-                    && ClientModel.Same(operation.TargetMethod.OriginalDefinition, method.OriginalDefinition))
-                    yield return operation;
-            }
         }
     }
 

@@ -52,7 +52,7 @@ internal static class Failures
     {
         if (compilation.ModelOf(function.SyntaxTree).GetDeclaredSymbol(function) is not IMethodSymbol method)
             return ImmutableArray<CatchClauseSyntax>.Empty;
-        var perCaller = compilation.Wrappers.CallersOf(method).Select(caller => LeadingTo(caller.Syntax, compilation, depth)).ToImmutableArray();
+        var perCaller = compilation.Callers.Of(method).Select(caller => LeadingTo(caller.Syntax, compilation, depth)).ToImmutableArray();
         return perCaller.All(clauses => !clauses.IsEmpty) ? perCaller.SelectMany(clauses => clauses).ToImmutableArray() : ImmutableArray<CatchClauseSyntax>.Empty;
     }
 

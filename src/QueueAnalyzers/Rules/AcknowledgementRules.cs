@@ -45,6 +45,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Info,
         "An exception that leaves a handler ends in the client's CallbackException event: channel and consumer stay open and the delivery stays unacknowledged. After as many failures as the prefetch limit allows, the consumer gets no more messages. Reject the delivery when processing fails.");
 
+    public static readonly DiagnosticDescriptor DeliveryIsAcknowledgedBeforeItIsProcessed = Rule.Create(
+        "RMQ1006",
+        "Delivery is acknowledged before it is processed",
+        "The delivery of {0} is acknowledged while '{1}' still has to work on the message: it is lost when that fails or the process stops",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "An acknowledgement tells the broker that the message is done, and the broker deletes it. Work on the message that comes after it, or that nobody waits for, has no message to fall back on: when it fails, or the process stops, the message is lost. Acknowledge after the last use of the message.");
+
     public static readonly DiagnosticDescriptor DeliveryIsAcknowledgedAlthoughProcessingFailed = Rule.Create(
         "RMQ1007",
         "Delivery is acknowledged although processing failed",
@@ -68,6 +76,14 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "With autoAck: true the broker has no delivery left to acknowledge or reject. The first settle closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag', without an exception where it is called, and the consumer is dead. Consume with autoAck: false.");
+
+    public static readonly DiagnosticDescriptor DeliveryIsSettledOnAnotherChannel = Rule.Create(
+        "RMQ1010",
+        "Delivery is settled on another channel",
+        "The delivery of {0} is settled on another channel than the one it came on: the broker answers '406 PRECONDITION_FAILED - unknown delivery tag', closes that channel, and the delivery stays unacknowledged",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Delivery tags are counted for each channel. Settled on another channel, a tag is unknown there, and the broker closes that channel with '406 PRECONDITION_FAILED - unknown delivery tag', or it is the tag of another message, which is then gone. The delivery itself stays unacknowledged until its own channel closes.");
 
     public static readonly DiagnosticDescriptor FailureIsRequeuedWithoutLimit = Rule.Create(
         "RMQ1011",

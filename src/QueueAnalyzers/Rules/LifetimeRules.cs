@@ -12,4 +12,12 @@ internal static class LifetimeRules
         RuleCategory.Lifetime,
         DiagnosticSeverity.Warning,
         "Deliveries begin to arrive as soon as the broker has answered BasicConsume, on another thread. A consumer without a handler drops them: with automatic acknowledgement they are lost, without it they stay unacknowledged until the channel is closed. Attach the handler first.");
+
+    public static readonly DiagnosticDescriptor HeaderIsTakenForString = Rule.Create(
+        "RMQ4011",
+        "Header value is compared or cast as string",
+        "{0}, sent as a string, arrives as byte[]: {1}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "A header that was sent as a string is received as byte[]: the client does not decode it. A cast to string throws InvalidCastException, 'as string' is null, ToString() gives 'System.Byte[]', and no comparison is ever true. Decode it with Encoding.UTF8.GetString((byte[])value).");
 }
