@@ -15,7 +15,8 @@ Console.ReadLine();
 
 static async Task ProcessAsync(string order)
 {
-    Console.WriteLine($"Started: {order}");
+    var number = int.Parse(order);
+    Console.WriteLine($"Started: {number}");
     await Task.Delay(60_000);
     Console.WriteLine($"Done: {order}");
 }
