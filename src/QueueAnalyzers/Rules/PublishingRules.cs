@@ -20,4 +20,12 @@ internal static class PublishingRules
         RuleCategory.Publishing,
         DiagnosticSeverity.Warning,
         "An operation of the 7.x client is done when its task is, and throws there. When the task is dropped the program goes on at once, what is left to send is lost with the connection, and no exception tells of a message that the broker rejected or of a channel that is closed.");
+
+    public static readonly DiagnosticDescriptor BodyIsReused = Rule.Create(
+        "RMQ3007",
+        "Message body is reused before its publish completes",
+        "'{0}' is written again before the publish has been awaited: the broker may get the later content in place of this message",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "The 7.x client does not copy the body: it reads it until the task of the publish is done. A buffer that is filled with the next message before that is sent with that content, twice, and the first message is lost; awaiting all tasks later does not help.");
 }
