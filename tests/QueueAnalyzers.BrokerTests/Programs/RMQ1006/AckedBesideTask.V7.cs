@@ -15,8 +15,9 @@ Console.ReadLine();
 
 static async Task ProcessAsync(string order)
 {
-    var number = int.Parse(order);
-    Console.WriteLine($"Started: {number}");
+    if (order == "garbage")
+        throw new FormatException("it cannot be read");
+    Console.WriteLine($"Started: {order}");
     await Task.Delay(60_000);
     Console.WriteLine($"Done: {order}");
 }
