@@ -25,6 +25,7 @@ internal sealed class QueueCompilation
         Client = client;
         Assignments = new Assignments(this);
         Constants = new ConstantValues(Assignments);
+        Buffers = new Buffers(this);
         Callers = new Callers(this);
         Calls = new ClientCalls(this);
         Wrappers = new Wrappers(this);
@@ -50,6 +51,9 @@ internal sealed class QueueCompilation
 
     /// <summary>Which values are constant.</summary>
     public ConstantValues Constants { get; }
+
+    /// <summary>Whose bytes a value shows, and what writes into them.</summary>
+    public Buffers Buffers { get; }
 
     /// <summary>Who calls a method.</summary>
     public Callers Callers { get; }

@@ -39,6 +39,7 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
         && !failure.Path.IsExcused
         // What is thrown out of a catch clause was not processed on purpose.
         && failure.Path.CaughtBy is null
+        && !UnawaitedWork.FailsElsewhere(failure.Source, compilation)
         && !IsOfLostChannel(failure.Source, handler, compilation);
 
     /// <summary>Whether the failure is that of a call on the channel that settles: it fails where the channel is lost, and then nothing can be settled any more.</summary>

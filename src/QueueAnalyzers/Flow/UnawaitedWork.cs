@@ -30,6 +30,12 @@ internal static class UnawaitedWork
         _ => false,
     };
 
+    /// <summary>Whether an operation starts work that nobody waits for, and whose exceptions do not come to whoever starts it.</summary>
+    public static bool FailsElsewhere(IOperation operation, QueueCompilation compilation) =>
+        operation is IInvocationOperation { TargetMethod: var method }
+        && (method.IsAsync || (method.Name, method.ContainingType?.Name) is ("Run", "Task") or ("StartNew", "TaskFactory") or ("QueueUserWorkItem" or "UnsafeQueueUserWorkItem", "ThreadPool"))
+        && IsStartedBy(operation, compilation);
+
     /// <summary>Whether nobody can wait for a task: it is an expression statement, discarded, or kept in a local that nobody reads, also behind <c>ContinueWith</c>.</summary>
     /// <param name="task">An operation that gives a task.</param>
     /// <param name="compilation">What is known of the compilation.</param>

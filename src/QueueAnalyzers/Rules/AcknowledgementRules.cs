@@ -93,6 +93,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "A catch clause that gives every failed delivery back with requeue: true turns a message that cannot be processed into an endless loop: the broker delivers it again at once. Requeue it only when it was not redelivered, or reject it into a dead-letter exchange.");
 
+    public static readonly DiagnosticDescriptor ConsumerHasNoPrefetchLimit = Rule.Create(
+        "RMQ1013",
+        "Consumer has no prefetch limit",
+        "{0} is consumed without a prefetch limit: the broker sends everything that is in it at once, so that this process holds it all and others get nothing",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "Without BasicQos a consumer that acknowledges by itself gets the whole queue: its memory grows with the queue, other consumers have nothing to do, and all of it is delivered again when the channel closes. Call BasicQos on the channel before BasicConsume.");
+
     public static readonly DiagnosticDescriptor RequeueIsNotCounted = Rule.Create(
         "RMQ1017",
         "Requeue is not counted towards the delivery limit",

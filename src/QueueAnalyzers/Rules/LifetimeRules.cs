@@ -13,6 +13,14 @@ internal static class LifetimeRules
         DiagnosticSeverity.Warning,
         "Deliveries begin to arrive as soon as the broker has answered BasicConsume, on another thread. A consumer without a handler drops them: with automatic acknowledgement they are lost, without it they stay unacknowledged until the channel is closed. Attach the handler first.");
 
+    public static readonly DiagnosticDescriptor AutomaticRecoveryIsTurnedOff = Rule.Create(
+        "RMQ4008",
+        "Automatic recovery is turned off",
+        "{0} is turned off: after a network failure or a restart of the broker {1}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Info,
+        "With its defaults the client opens a lost connection again, and brings back the channels, queues, bindings and consumers that it had. Without AutomaticRecoveryEnabled the connection stays closed; without TopologyRecoveryEnabled it comes back without consumers. Either way nothing is consumed any more, and no exception tells of it.");
+
     public static readonly DiagnosticDescriptor HeaderIsTakenForString = Rule.Create(
         "RMQ4011",
         "Header value is compared or cast as string",

@@ -27,6 +27,16 @@ public class DeliveryIsLeftUnsettledWhenProcessingThrowsTests
         "var settled = false; try { Work(null); ACK; settled = true; } finally { Console.WriteLine(settled); }")]
     public Task Reports_the_handler(ClientVersion version, string statements) => Reports(version, Handled.By(statements, "{|RMQ1005:Received~|}"));
 
+    [Theory, AllGenerations(
+        "Task.Run(() => Work(null)); ACK;",
+        "_ = Task.Factory.StartNew(() => Work(null)); ACK;",
+        "ThreadPool.QueueUserWorkItem(_ => Work(null)); ACK;",
+        "_ = Later(); ACK; async Task Later() { await Task.Yield(); Work(null); }")]
+    public Task Silent_where_it_throws_elsewhere(ClientVersion version, string statements) => Silent(version, Handled.By(statements));
+
+    [Theory, AllGenerations("Task.Run(() => Work(null)).Wait(); ACK;", "var work = Task.Run(() => Work(null)); work.Wait(); ACK;")]
+    public Task Reports_work_that_is_waited_for(ClientVersion version, string statements) => Reports(version, Handled.By(statements, "{|RMQ1005:Received~|}"));
+
     [Theory, AllGenerations]
     public Task Reports_an_override(ClientVersion version) => Reports(version, Handled.ByOverride("Work(Parse(body.ToArray())); ACK;", "{|RMQ1005:HandleBasicDeliver~|}"));
 
