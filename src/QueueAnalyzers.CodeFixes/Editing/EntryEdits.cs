@@ -9,12 +9,16 @@ namespace QueueAnalyzers.Editing;
 internal static class EntryEdits
 {
     /// <summary>Takes an entry out.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="goesToo">Which other elements of the initializer are taken out by plans that may be merged with this one.</param>
     /// <returns>Whether that can be done; otherwise the plan must not be used.</returns>
-    public static bool TryRemove(this EditPlan plan, Document document, SyntaxNode entry)
+    public static bool TryRemove(this EditPlan plan, Document document, SyntaxNode entry, Func<ExpressionSyntax, bool>? goesToo = null)
     {
         if (entry.Parent is InitializerExpressionSyntax initializer && entry is ExpressionSyntax element)
         {
-            plan.Replace(document, SpanOf(element, initializer), string.Empty);
+            plan.Replace(document, SpanOf(element, initializer, goesToo ?? (_ => false)), string.Empty);
             return true;
         }
 
@@ -58,16 +62,18 @@ internal static class EntryEdits
         _ => null,
     };
 
-    private static TextSpan SpanOf(ExpressionSyntax element, InitializerExpressionSyntax initializer)
+    private static TextSpan SpanOf(ExpressionSyntax element, InitializerExpressionSyntax initializer, Func<ExpressionSyntax, bool> goesToo)
     {
         var before = element.GetFirstToken().GetPreviousToken();
         var after = element.GetLastToken().GetNextToken();
         var start = HasText(element.GetLeadingTrivia()) || HasText(before.TrailingTrivia) ? element.SpanStart : before.Span.End;
-        if (after.IsKind(SyntaxKind.CommaToken))
-            return TextSpan.FromBounds(start, after.Span.End);
-        return initializer.Expressions.IndexOf(element) > 0 && start == before.Span.End
-            ? TextSpan.FromBounds(before.SpanStart, element.Span.End)
-            : TextSpan.FromBounds(start, element.Span.End);
+
+        // The comma of the last element that stays is one too many then.
+        var index = initializer.Expressions.IndexOf(element);
+        var isAtEnd = initializer.Expressions.SeparatorCount < initializer.Expressions.Count && initializer.Expressions.Skip(index + 1).All(goesToo);
+        if (isAtEnd && start == before.Span.End && initializer.Expressions.Take(index).Any(earlier => !goesToo(earlier)))
+            return TextSpan.FromBounds(before.SpanStart, element.Span.End);
+        return TextSpan.FromBounds(start, after.IsKind(SyntaxKind.CommaToken) ? after.Span.End : element.Span.End);
     }
 
     /// <summary>The lines of a statement that has them for itself, else only the statement.</summary>

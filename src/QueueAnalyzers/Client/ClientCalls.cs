@@ -16,7 +16,7 @@ internal sealed class ClientCalls
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<InvocationExpressionSyntax>>> Candidates = new();
 
     // Every name of the table that a rule asks about from elsewhere contains one of these.
-    private static readonly string[] Fragments = { "Basic", "Declare", "QueueBind", "QueueDelete", "ExchangeBind", "ExchangeDelete", "Confirm", "CreateChannel", "CreateModel", "TxSelect" };
+    private static readonly string[] Fragments = { "Basic", "Declare", "QueueBind", "QueueDelete", "ExchangeBind", "ExchangeDelete", "Confirm", "CreateConnection", "CreateChannel", "CreateModel", "TxSelect" };
 
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ClientCall>> _ofTypes = new(SymbolEqualityComparer.Default);

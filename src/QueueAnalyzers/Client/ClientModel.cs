@@ -24,6 +24,7 @@ internal sealed class ClientModel
         Channel = channel;
         DeliveryEventArgs = deliveryEventArgs;
         Connection = Find("IConnection");
+        ConnectionFactory = Find("ConnectionFactory");
         GetResult = Find("BasicGetResult");
         QueueDeclareOk = Find("QueueDeclareOk");
         Properties = Find("IBasicProperties");
@@ -34,7 +35,7 @@ internal sealed class ClientModel
         AsyncConsumer = Find("IAsyncBasicConsumer");
         EventingConsumer = Find("Events.EventingBasicConsumer");
         AsyncEventingConsumer = Find("Events.AsyncEventingBasicConsumer");
-        _callTypes = new[] { channel, Connection, Find("IConnectionFactory"), Find("ConnectionFactory"), Find("IBasicPublishBatch") }
+        _callTypes = new[] { channel, Connection, Find("IConnectionFactory"), ConnectionFactory, Find("IBasicPublishBatch") }
             .OfType<INamedTypeSymbol>()
             .ToImmutableArray();
         Generation = channel.Name == "IChannel" ? ClientGeneration.V7
@@ -50,6 +51,9 @@ internal sealed class ClientModel
 
     /// <summary><c>IConnection</c>.</summary>
     public INamedTypeSymbol? Connection { get; }
+
+    /// <summary><c>ConnectionFactory</c>.</summary>
+    public INamedTypeSymbol? ConnectionFactory { get; }
 
     /// <summary><c>BasicDeliverEventArgs</c>: a delivery as event handlers see it.</summary>
     public INamedTypeSymbol DeliveryEventArgs { get; }
@@ -112,6 +116,16 @@ internal sealed class ClientModel
         var member = _members.GetOrAdd(invocation.TargetMethod.OriginalDefinition, FindMember);
         return member is null ? null : new ClientCall(invocation, member);
     }
+
+    /// <summary>Reads an assignment as a setting of a connection factory.</summary>
+    /// <param name="operation">Any operation.</param>
+    /// <returns>The setting, or <see langword="null"/> when the operation is not an assignment to one that a rule asks about.</returns>
+    public FactoryAssignment? SettingOf(IOperation? operation) =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } property } } assignment
+        && FactorySettings.Named(property.Name) is not FactorySetting.None and var setting
+        && Declares(property)
+            ? new FactoryAssignment(setting, assignment)
+            : null;
 
     /// <summary>Reads an invocation as an operation of a channel or connection of 7.x that ends when its task does.</summary>
     /// <param name="operation">Any operation.</param>

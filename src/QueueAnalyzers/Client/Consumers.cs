@@ -117,7 +117,9 @@ internal sealed class Consumers
         return !method.IsVirtual && !method.IsOverride;
     }
 
-    private static (IMethodSymbol? Method, SyntaxNode? Declaration) DeclarationOf(IOperation handler)
+    /// <summary>The method that a delegate calls, and its declaration in source.</summary>
+    /// <returns>Both, or neither when the value is no creation of a delegate; no declaration when the method has no source.</returns>
+    public static (IMethodSymbol? Method, SyntaxNode? Declaration) DeclarationOf(IOperation handler)
     {
         while (handler is IDelegateCreationOperation creation)
             handler = Operations.WithoutConversions(creation.Target);

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow;
 
@@ -21,4 +22,16 @@ internal static class Observers
         var name = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
         return Array.Exists(Namespaces, known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal));
     }
+
+    /// <summary>Whether a call only tells of something: it observes, writes to the console, or is a method of the program's own that logs or tidies up, by its name.</summary>
+    public static bool Tell(IInvocationOperation call) => Include(call.TargetMethod) || IsConsole(call.Instance) || IsNamedSo(call.TargetMethod);
+
+    // Console.Error and Console.Out are writers like any other but for where they lead.
+    private static bool IsConsole(IOperation? writer) =>
+        writer is IPropertyReferenceOperation { Property.ContainingType: { Name: "Console", ContainingNamespace.Name: "System" } };
+
+    private static bool IsNamedSo(IMethodSymbol method) =>
+        method.Name is "Dispose" or "DisposeAsync"
+        || (method.Name.StartsWith("Log", StringComparison.Ordinal) && (method.Name.Length == 3 || char.IsUpper(method.Name[3])))
+        || (method.ContainingType?.Name is { } type && (type.EndsWith("Logger", StringComparison.Ordinal) || type is "Log" or "ILog"));
 }

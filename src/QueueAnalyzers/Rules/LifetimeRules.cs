@@ -21,6 +21,14 @@ internal static class LifetimeRules
         DiagnosticSeverity.Warning,
         "From 6.0 on the body of a delivery is memory that the client rents, and uses for the next message as soon as the handler has ended. Whoever keeps it, or reads it in work that nobody waits for, gets the bytes of other messages, without any error. Copy it with ToArray() before.");
 
+    public static readonly DiagnosticDescriptor AutomaticRecoveryIsTurnedOff = Rule.Create(
+        "RMQ4008",
+        "Automatic recovery is turned off",
+        "{0} is turned off: after a network failure or a restart of the broker {1}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Info,
+        "With its defaults the client opens a lost connection again, and brings back the channels, queues, bindings and consumers that it had. Without AutomaticRecoveryEnabled the connection stays closed; without TopologyRecoveryEnabled it comes back without consumers. Either way nothing is consumed any more, and no exception tells of it.");
+
     public static readonly DiagnosticDescriptor HeaderIsTakenForString = Rule.Create(
         "RMQ4011",
         "Header value is compared or cast as string",
