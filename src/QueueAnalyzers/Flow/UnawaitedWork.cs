@@ -60,8 +60,7 @@ internal static class UnawaitedWork
                     continue;
                 case IExpressionStatementOperation:
                     return true;
-                // In (_, args) => … the name is that of a parameter, but means the same.
-                case ISimpleAssignmentOperation { Target: IDiscardOperation or IParameterReferenceOperation { Parameter.Name: "_" } } assignment:
+                case ISimpleAssignmentOperation assignment when Operations.IsDiscard(assignment.Target):
                     return assignment.Value == value;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } assignment:
                     return assignment.Value == value && !IsRead(local, compilation);

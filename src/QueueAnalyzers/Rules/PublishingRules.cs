@@ -29,6 +29,15 @@ internal static class PublishingRules
         DiagnosticSeverity.Warning,
         "An operation of the 7.x client is done when its task is, and throws there. When the task is dropped the program goes on at once, what is left to send is lost with the connection, and no exception tells of a message that the broker rejected or of a channel that is closed.");
 
+    public static readonly DiagnosticDescriptor UnroutableMessageIsDropped = Rule.Create(
+        "RMQ3006",
+        "Unroutable message is dropped silently",
+        "{0} drops a message that no binding matches, and confirms it all the same: with 'mandatory: true' it is returned",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "An exchange that routes by key or headers drops what no binding matches. Without mandatory: true nobody is told, and a publisher confirm says that all is well.",
+        isEnabledByDefault: false);
+
     public static readonly DiagnosticDescriptor BodyIsReused = Rule.Create(
         "RMQ3007",
         "Message body is reused before its publish completes",
