@@ -109,6 +109,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "BasicQos limits the unacknowledged deliveries of the consumers that start after it. One that has started before goes on without a limit, one that acknowledges automatically has no unacknowledged deliveries, and a limit in bytes is refused with '540 NOT_IMPLEMENTED - prefetch_size!=0'.");
 
+    public static readonly DiagnosticDescriptor DirectReplyConsumerAcknowledges = Rule.Create(
+        "RMQ1015",
+        "Direct reply-to consumer must acknowledge automatically",
+        "'{0}' is consumed with autoAck: false: the broker answers '406 PRECONDITION_FAILED - {1}' and closes the channel, so no reply arrives",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Direct reply-to is no queue, and the broker keeps nothing that could be acknowledged. A consumer with autoAck: false is refused with '406 PRECONDITION_FAILED - reply consumer cannot acknowledge', and the channel is closed. Consume with autoAck: true.");
+
     public static readonly DiagnosticDescriptor StreamConsumerIsRefused = Rule.Create(
         "RMQ1016",
         "Stream consumer needs manual acknowledgement and a prefetch limit",
@@ -116,4 +124,20 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "The broker refuses a consumer of a stream that acknowledges automatically with '540 NOT_IMPLEMENTED', and one without a prefetch limit with '406 PRECONDITION_FAILED - consumer prefetch count is not set'. Call BasicQos before it, and acknowledge each delivery.");
+
+    public static readonly DiagnosticDescriptor RequeueIsNotCounted = Rule.Create(
+        "RMQ1017",
+        "Requeue is not counted towards the delivery limit",
+        "BasicNack gives a delivery of {0} back without counting it since RabbitMQ 4.3: on a quorum queue one that always fails never reaches 'x-delivery-limit', BasicReject counts",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "A quorum queue gives up on a message that comes back too often. Since RabbitMQ 4.3 only BasicReject counts, and a lost channel; a delivery that BasicNack requeues is delivered again without end, whatever 'x-delivery-limit' says.");
+
+    public static readonly DiagnosticDescriptor RetryCounterNeverStops = Rule.Create(
+        "RMQ1019",
+        "Retry counter never stops",
+        "Whether a delivery of {0} is requeued depends on 'x-delivery-count', but RabbitMQ 4.3 does not count what BasicNack gives back: the header is never written, and the limit never reached",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Since RabbitMQ 4.3 a quorum queue writes 'x-delivery-count' only for deliveries that were rejected or lost with their channel. A handler that requeues with BasicNack until the header has reached some number never stops. Requeue with BasicReject.");
 }

@@ -45,6 +45,15 @@ internal static class PublishingRules
         DiagnosticSeverity.Warning,
         "With mandatory: true the broker returns a message that it can route to no queue, by the event BasicReturn. It is confirmed all the same. In 7.x a channel with confirmation tracking turns the return into an exception; otherwise a handler has to be attached.");
 
+    public static readonly DiagnosticDescriptor UnroutableMessageIsDropped = Rule.Create(
+        "RMQ3006",
+        "Unroutable message is dropped silently",
+        "{0} drops a message that no binding matches, and confirms it all the same: with 'mandatory: true' it is returned",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "An exchange that routes by key or headers drops what no binding matches. Without mandatory: true nobody is told, and a publisher confirm says that all is well.",
+        isEnabledByDefault: false);
+
     public static readonly DiagnosticDescriptor BodyIsReused = Rule.Create(
         "RMQ3007",
         "Message body is reused before its publish completes",
@@ -52,4 +61,12 @@ internal static class PublishingRules
         RuleCategory.Publishing,
         DiagnosticSeverity.Warning,
         "The 7.x client does not copy the body: it reads it until the task of the publish is done. A buffer that is filled with the next message before that is sent with that content, twice, and the first message is lost; awaiting all tasks later does not help.");
+
+    public static readonly DiagnosticDescriptor ExpirationIsInvalid = Rule.Create(
+        "RMQ3008",
+        "Message expiration is not a whole number of milliseconds",
+        "The expiration {0}",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "The broker reads Expiration as a whole number of milliseconds, written as text. At anything else it closes the channel with 406 PRECONDITION_FAILED - invalid expiration, and the message is gone; BasicPublish has returned by then.");
 }
