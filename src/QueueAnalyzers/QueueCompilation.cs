@@ -54,6 +54,7 @@ internal sealed class QueueCompilation
 
     /// <summary>Whose bytes a value shows, and what writes into them.</summary>
     public Buffers Buffers { get; }
+
     /// <summary>Who calls a method.</summary>
     public Callers Callers { get; }
 

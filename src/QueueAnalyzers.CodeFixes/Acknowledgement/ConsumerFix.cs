@@ -19,7 +19,7 @@ internal static class ConsumerFix
         var solution = context.Document.Project.Solution;
         var plan = new EditPlan();
         if (Settles(context.Compilation.Consumers.HandlersOf(site.Call), context.Compilation))
-            return await FlagEdits.TryPlanAsync(plan, site, context.Compilation, solution, context.CancellationToken).ConfigureAwait(false) ? plan : null;
+            return await FlagEdits.TryPlanAsync(plan, site, context.Compilation, solution, context.CancellationToken).ConfigureAwait(false) ? Limited(plan, site, context.Compilation, solution) : null;
 
         if (await SharedRegistrations.OfAsync(site, context).ConfigureAwait(false) is not { AreKnown: true } registrations)
             return null;
@@ -36,10 +36,10 @@ internal static class ConsumerFix
 
         var fates = sources.Select(source => source.Compilation.Settlements.Of(source.Handler)).ToImmutableArray();
         if (fates.Any(fate => !fate.Settles.IsEmpty))
-            return plan.IsEmpty ? null : plan;
+            return plan.IsEmpty ? null : Limited(plan, registrations, solution);
         return fates.All(fate => fate.IsNeverSettled)
             && HandlerRewriting.TryPlan(plan, sources[sources.Count - 1], registrations.Receivers, rejectsFailures)
-                ? plan
+                ? Limited(plan, registrations, solution)
                 : null;
     }
 
@@ -49,8 +49,20 @@ internal static class ConsumerFix
         var plan = new EditPlan();
         return await SharedRegistrations.OfAsync(site, context).ConfigureAwait(false) is { AreKnown: true } registrations
             && await TryPlanFlagsAsync(plan, registrations, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false)
-                ? plan
+                ? Limited(plan, registrations, context.Document.Project.Solution)
                 : null;
+    }
+
+    private static EditPlan Limited(EditPlan plan, SharedRegistrations registrations, Solution solution) =>
+        registrations.All.Aggregate(plan, (limited, registration) => Limited(limited, registration.Site, registration.Compilation, solution));
+
+    /// <summary>The plan, with a prefetch limit if the consumer has none: automatic acknowledgement needed none, for it knows no limit.</summary>
+    private static EditPlan Limited(EditPlan plan, CallSite site, QueueCompilation compilation, Solution solution)
+    {
+        // Without a place for the limit the acknowledgement is still right, and RMQ1013 tells of the rest.
+        if (PrefetchLimit.IsMissing(site, compilation) && PrefetchEdits.Plan(site.Call, compilation, solution) is { } limit)
+            plan.TryMerge(limit);
+        return plan;
     }
 
     private static async Task<bool> TryPlanFlagsAsync(EditPlan plan, SharedRegistrations registrations, Solution solution, CancellationToken cancellationToken)

@@ -55,6 +55,6 @@ public sealed class FailureAcknowledgedFix : QueueCodeFixProvider
         .FirstOrDefault(handler =>
         {
             var here = context.Compilation.Settlements.PathsOf(handler).Settles.Where(found => found.Settle.InHandler.Syntax == call).ToImmutableArray();
-            return !here.IsEmpty && here.All(found => found.Path is { State: Typestate.Pending, IsStopped: false });
+            return !here.IsEmpty && here.All(found => found.Path is { State: Typestate.Pending or Typestate.Lost, IsStopped: false });
         });
 }

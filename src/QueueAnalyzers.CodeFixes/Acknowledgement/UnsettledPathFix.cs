@@ -60,7 +60,7 @@ public sealed class UnsettledPathFix : QueueCodeFixProvider
         var found = paths.Exits.SelectMany(exit => exit.Paths).Where(path => path.CaughtBy?.Syntax == clause).ToList();
         var isFirst = !clause.Ancestors().TakeWhile(node => node != body).Any(node =>
             node is TryStatementSyntax attempt && attempt != clause.Parent || node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        if (!isFirst || !found.Any(IsForgotten) || found.Any(path => path.State != Typestate.Pending) || paths.Settles.Any(settle => settle.Path.CaughtBy?.Syntax == clause))
+        if (!isFirst || !found.Any(IsForgotten) || found.Any(path => path.State is Typestate.Settled or Typestate.Escaped) || paths.Settles.Any(settle => settle.Path.CaughtBy?.Syntax == clause))
             return Array.Empty<StatementSyntax>();
 
         var ends = MethodMadeAsync.OwnNodesOf(clause.Block).OfType<ReturnStatementSyntax>().ToList<StatementSyntax>();

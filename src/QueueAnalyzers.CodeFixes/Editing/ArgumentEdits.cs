@@ -11,6 +11,19 @@ internal static class ArgumentEdits
     public static EditPlan SetValue(this EditPlan plan, Document document, ArgumentSyntax argument, string value) =>
         plan.Replace(document, argument.Expression.Span, value);
 
+    /// <summary>Takes an argument out, with the comma that goes with it. Comments beside it stay.</summary>
+    public static EditPlan Remove(this EditPlan plan, Document document, ArgumentListSyntax list, ArgumentSyntax argument)
+    {
+        var index = list.Arguments.IndexOf(argument);
+        if (index == list.Arguments.Count - 1)
+            return index == 0 ? plan.Replace(document, argument.Span, string.Empty) : plan.Replace(document, TextSpan.FromBounds(list.Arguments.GetSeparator(index - 1).SpanStart, argument.Span.End), string.Empty);
+        var comma = list.Arguments.GetSeparator(index);
+        var next = list.Arguments[index + 1];
+        var text = list.SyntaxTree.GetText();
+        var isBlank = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(argument.Span.End, comma.SpanStart)) + text.ToString(TextSpan.FromBounds(comma.Span.End, next.SpanStart)));
+        return plan.Replace(document, TextSpan.FromBounds(argument.SpanStart, isBlank ? next.SpanStart : comma.Span.End), string.Empty);
+    }
+
     /// <summary>Adds arguments by name behind the last one, on a line of their own where the last one has its own line.</summary>
     public static EditPlan AddNamed(this EditPlan plan, Document document, ArgumentListSyntax list, SourceText text, params (string Name, string Value)[] arguments)
     {

@@ -20,6 +20,9 @@ internal sealed class RepeatableExpression
         _compilation = compilation;
     }
 
+    /// <summary>The expression.</summary>
+    public SyntaxNode Syntax => _expression;
+
     /// <summary>The expression as it is written.</summary>
     public string Text => _expression.ToString();
 

@@ -22,18 +22,13 @@ public sealed class NeverSettledAnalyzer : QueueAnalyzer
 
     private static void JudgeConsumer(CallSiteContext context)
     {
-        var handlers = context.Compilation.Consumers.HandlersOf(context.Site.Call);
-        if (!context.ConstantOf(ArgumentRole.AutoAck).IsFalse
-            || !handlers.AreAll
-            || handlers.Handlers.IsEmpty
-            || !handlers.Handlers.All(handler => context.Compilation.Settlements.Of(handler).IsNeverSettled)
-            || !handlers.Handlers.Any(handler => HandlerEnds.Include(handler, context.Compilation))
-            || QueueNames.IsReplyPseudoQueue(context.ConstantOf(ArgumentRole.Queue).Text))
-            return;
-
-        var registrations = Registrations.Of(context.Site, context.Compilation);
-        if (registrations.AreAll(context.Compilation, acknowledgesAutomatically: false) && registrations.IsFirst(context.Site))
-            context.Report(AcknowledgementRules.DeliveryIsNeverSettled, handlers.Handlers.Last().Location, context.Object(ArgumentRole.Queue, "queue"));
+        if (NeverSettledConsumer.Include(context) && Registrations.Of(context.Site, context.Compilation).IsFirst(context.Site))
+        {
+            context.Report(
+                AcknowledgementRules.DeliveryIsNeverSettled,
+                context.Compilation.Consumers.HandlersOf(context.Site.Call).Handlers.Last().Location,
+                context.Object(ArgumentRole.Queue, "queue"));
+        }
     }
 
     private static void JudgeGet(CallSiteContext context)

@@ -50,7 +50,7 @@ public sealed class UnsettledPathAnalyzer : QueueAnalyzer
     {
         if (path.CaughtBy is not { Syntax: CatchClauseSyntax clause } caught)
             return null;
-        var isSettledBehind = paths.Settles.Any(settle => settle.Path.CaughtBy == caught && !clause.Span.Contains(settle.Settle.InHandler.Syntax.Span));
+        var isSettledBehind = paths.Settles.Any(settle => settle.Path.CaughtBy == caught && !clause.Parent!.Span.Contains(settle.Settle.InHandler.Syntax.Span));
         return isSettledBehind && exit.Return?.Syntax.Ancestors().Contains(clause) != true ? null : clause;
     }
 

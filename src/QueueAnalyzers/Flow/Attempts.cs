@@ -26,7 +26,7 @@ internal static class Attempts
         code.Bodies.IsEmpty || code.Bodies.Any(body => IsTold(body, compilation) || MayBeToldElsewhere(body, compilation));
 
     /// <summary>Whether the key of a header speaks of attempts.</summary>
-    private static bool AreNamedBy(string name)
+    public static bool AreNamedBy(string name)
     {
         var words = NameParts.Of(name);
         return words.Any(Telling.Contains) || (words.Any(word => word is "count" or "counter" or "counts" or "max") && words.Any(Counted.Contains));

@@ -25,7 +25,7 @@ internal static class DroppedTasks
                 return IsNeverRead(declarator.Symbol, assignments);
             // Somebody may use the value of the assignment: (_ = task) is the task.
             case ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment when assignment.Value == value:
-                return assignment.Target is IDiscardOperation || (assignment.Target is ILocalReferenceOperation { Local: var local } && IsNeverRead(local, assignments));
+                return Operations.IsDiscard(assignment.Target) || (assignment.Target is ILocalReferenceOperation { Local: var local } && IsNeverRead(local, assignments));
             default:
                 return false;
         }

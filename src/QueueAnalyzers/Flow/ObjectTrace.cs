@@ -273,8 +273,8 @@ internal sealed class ObjectTrace
         _isHandedOut |= variable is IFieldSymbol or IPropertySymbol && variable.DeclaredAccessibility != Accessibility.Private;
         foreach (var mention in _compilation.Assignments.MentionsOf(variable))
         {
-            if (_compilation.OperationOf(mention) is { } operation)
-                Follow(WholeOf(operation, mention));
+            if (WholeOf(mention) is { } operation)
+                Follow(operation);
         }
     }
 
@@ -286,9 +286,10 @@ internal sealed class ObjectTrace
         return _symbols.Count <= MaxSymbols;
     }
 
-    /// <summary><c>this.channel</c> for the <c>channel</c> in it.</summary>
-    private IOperation WholeOf(IOperation operation, SimpleNameSyntax mention) =>
-        mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention && _compilation.OperationOf(access) is { } whole ? whole : operation;
+    /// <summary><c>this.channel</c> for the <c>channel</c> in it, which is no operation of its own.</summary>
+    private IOperation? WholeOf(SimpleNameSyntax mention) =>
+        _compilation.OperationOf(mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention)
+        ?? _compilation.OperationOf(Assignments.WholeReference(mention));
 
     private static IEnumerable<ISymbol> VariablesOf(IPatternOperation pattern) => pattern switch
     {

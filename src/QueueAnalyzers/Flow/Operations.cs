@@ -27,6 +27,12 @@ internal static class Operations
         }
     }
 
+    /// <summary>
+    /// Whether what is assigned there is thrown away: a discard, or a parameter by that name, which <c>_ = task</c> assigns
+    /// inside of <c>(_, args) => …</c>.
+    /// </summary>
+    public static bool IsDiscard(IOperation target) => target is IDiscardOperation or IParameterReferenceOperation { Parameter: { Name: "_", RefKind: RefKind.None } };
+
     /// <summary>The operation whose result this is, below conversions, <c>await</c>, <c>ConfigureAwait</c>, <c>.Result</c> and <c>GetAwaiter().GetResult()</c>.</summary>
     public static IOperation Awaited(IOperation operation)
     {

@@ -38,7 +38,7 @@ internal sealed class Settlements
     /// <summary>The paths of the deliveries of a handler.</summary>
     public Exploration PathsOf(DeliveryHandler handler) => _explorations.GetOrAdd(handler.Delivery, _ =>
         UsesOf(handler) is { } uses && _compilation.OperationOf(handler.Declaration) is { } body
-            ? new PathExplorer(_compilation).Explore(body, uses)
+            ? new PathExplorer(_compilation).Explore(new FollowedBody(body, uses))
             : Exploration.Unknown);
 
     private DeliveryUses? UsesOf(DeliveryHandler handler)

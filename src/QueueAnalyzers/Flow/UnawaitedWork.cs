@@ -53,7 +53,7 @@ internal static class UnawaitedWork
                     continue;
                 case IExpressionStatementOperation:
                     return true;
-                case ISimpleAssignmentOperation { Target: IDiscardOperation } assignment:
+                case ISimpleAssignmentOperation assignment when Operations.IsDiscard(assignment.Target):
                     return assignment.Value == value;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } assignment:
                     return assignment.Value == value && !IsRead(local, compilation);

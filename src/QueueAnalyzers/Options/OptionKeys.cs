@@ -11,5 +11,6 @@ internal static class OptionKeys
     public const string KnownArguments = Prefix + "known_arguments";
     public const string ReportExplicitTransient = Prefix + "report_explicit_transient";
     public const string ExcludeTestProjects = Prefix + "exclude_test_projects";
+    public const string PrefetchCount = Prefix + "prefetch_count";
     public const string Broker = Prefix + "broker";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,6 +30,10 @@ internal sealed class QueueOptions
 
     /// <summary>Whether a message that is marked as transient on purpose is reported as well.</summary>
     public bool ReportExplicitTransient => Flag(OptionKeys.ReportExplicitTransient);
+
+    /// <summary>The prefetch limit that fixes write: 1 to 65535, and 10 if nothing is said.</summary>
+    public ushort PrefetchCount =>
+        ushort.TryParse(Text(OptionKeys.PrefetchCount), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : (ushort)10;
 
     /// <summary>Whether rules are silent in test projects.</summary>
     public bool ExcludeTestProjects => Flag(OptionKeys.ExcludeTestProjects);

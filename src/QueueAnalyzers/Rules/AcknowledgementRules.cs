@@ -92,4 +92,36 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "A catch clause that gives every failed delivery back with requeue: true turns a message that cannot be processed into an endless loop: the broker delivers it again at once. Requeue it only when it was not redelivered, or reject it into a dead-letter exchange.");
+
+    public static readonly DiagnosticDescriptor ConsumerHasNoPrefetchLimit = Rule.Create(
+        "RMQ1013",
+        "Consumer has no prefetch limit",
+        "{0} is consumed without a prefetch limit: the broker sends everything that is in it at once, so that this process holds it all and others get nothing",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "Without BasicQos a consumer that acknowledges by itself gets the whole queue: its memory grows with the queue, other consumers have nothing to do, and all of it is delivered again when the channel closes. Call BasicQos on the channel before BasicConsume.");
+
+    public static readonly DiagnosticDescriptor DirectReplyConsumerAcknowledges = Rule.Create(
+        "RMQ1015",
+        "Direct reply-to consumer must acknowledge automatically",
+        "'{0}' is consumed with autoAck: false: the broker answers '406 PRECONDITION_FAILED - {1}' and closes the channel, so no reply arrives",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Direct reply-to is no queue, and the broker keeps nothing that could be acknowledged. A consumer with autoAck: false is refused with '406 PRECONDITION_FAILED - reply consumer cannot acknowledge', and the channel is closed. Consume with autoAck: true.");
+
+    public static readonly DiagnosticDescriptor RequeueIsNotCounted = Rule.Create(
+        "RMQ1017",
+        "Requeue is not counted towards the delivery limit",
+        "BasicNack gives a delivery of {0} back without counting it since RabbitMQ 4.3: on a quorum queue one that always fails never reaches 'x-delivery-limit', BasicReject counts",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "A quorum queue gives up on a message that comes back too often. Since RabbitMQ 4.3 only BasicReject counts, and a lost channel; a delivery that BasicNack requeues is delivered again without end, whatever 'x-delivery-limit' says.");
+
+    public static readonly DiagnosticDescriptor RetryCounterNeverStops = Rule.Create(
+        "RMQ1019",
+        "Retry counter never stops",
+        "Whether a delivery of {0} is requeued depends on 'x-delivery-count', but RabbitMQ 4.3 does not count what BasicNack gives back: the header is never written, and the limit never reached",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Since RabbitMQ 4.3 a quorum queue writes 'x-delivery-count' only for deliveries that were rejected or lost with their channel. A handler that requeues with BasicNack until the header has reached some number never stops. Requeue with BasicReject.");
 }

@@ -47,7 +47,7 @@ public sealed class EarlyAcknowledgement(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task What_is_in_progress_is_lost(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ1006/AckedFirst", "RMQ1006.AcknowledgeAfter"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ1006/AckedFirst", "RMQ1006.AcknowledgeAfterProcessing", "RMQ1005.RejectFailures"), client, release);
 
         // The fourth is on its way while the third, acknowledged, is in progress.
         Assert.Equal(1, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: Published - 4));

@@ -43,7 +43,7 @@ public sealed class UnknownDeliveryTags(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task Acknowledgement_on_another_channel_closes_that_one(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ1010/OtherChannel", "RMQ1010.OwnChannel"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ1010/OtherChannel", "RMQ1010.UseConsumersChannel"), client, release);
 
         // Nothing is acknowledged on the channel of the consumer, which stops at its limit.
         await using var before = await trial.StartAsync(Code.Unreliable, Published);

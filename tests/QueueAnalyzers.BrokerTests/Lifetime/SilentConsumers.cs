@@ -87,7 +87,7 @@ public sealed class SilentConsumers(Scene scene)
         {
             foreach (var client in new[] { ClientVersion.V6, ClientVersion.V7 })
             {
-                var trial = await scene.BeginAsync(new Mistake(program, "RMQ4008.Recover"), client, release);
+                var trial = await scene.BeginAsync(new Mistake(program, "RMQ4008.Remove"), client, release);
                 before.Add(await trial.StartAsync(Code.Unreliable));
                 after.Add(await trial.StartAsync(Code.Repaired));
             }

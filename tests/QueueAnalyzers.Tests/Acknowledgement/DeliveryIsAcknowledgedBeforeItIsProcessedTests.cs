@@ -92,6 +92,10 @@ public class DeliveryIsAcknowledgedBeforeItIsProcessedTests
         "foreach (var item in args.Body.ToArray()) Store.Save(item); " + Ack)]
     public Task Silent_on_a_lambda(ClientVersion version, string body) => Silent(version, InHandler(body));
 
+    [Theory, AllClients("_ = Task.Run(() => Work(args.Body.ToArray())); " + Early)]
+    public Task Reports_what_is_thrown_away_into_a_sender_that_has_no_name(ClientVersion version, string body) =>
+        Reports(version, InHandler(body).Replace("(sender, args)", "(_, args)", StringComparison.Ordinal));
+
     [Theory, AllGenerations]
     public Task Reports_a_retry_in_a_generic_base_class(ClientVersion version) => Reports(version,
         """

@@ -299,6 +299,7 @@ public class HandlerPlacesFixTests
             Console.WriteLine(args.RoutingKey);
             await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
         };
+        await~ channel.BasicQos~(prefetchSize: 0, prefetchCount: 10, global: false);
         await~ channel.BasicConsume~("orders", false, consumer);
         """);
 

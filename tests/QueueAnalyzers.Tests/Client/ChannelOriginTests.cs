@@ -49,6 +49,15 @@ public class ChannelOriginTests
         public async~ Task~ Send~() { {{Publish.Replace("channel.", "Channel.", StringComparison.Ordinal)}} }
         """)));
 
+    [Theory, AllGenerations("this._channel!.", "(_channel!).", "(this._channel)!.", "_channel!.", "((IChannel~)this._channel!).")]
+    public async Task Is_known_however_it_is_written(ClientVersion version, string channel) => Assert.Equal("1 of 1: LimitPrefetch Publish", await DescribeAsync(version, InClass(
+        $$"""
+        private IChannel~? _channel;
+        public async~ Task~ Open~(IConnection connection) { this._channel = await~ connection.CreateChannel~(); }
+        public async~ Task~ Limit~() { await~ {{channel}}BasicQos~(0, 1, false); }
+        public async~ Task~ Send~() { {{PublishOnField}} }
+        """)));
+
     [Theory, AllGenerations]
     public async Task Is_found_in_top_level_statements(ClientVersion version) => Assert.Equal("1 of 1: DeclareQueue Publish", await DescribeAsync(version,
         $$"""

@@ -50,6 +50,7 @@ public class BrokerOperationIsNotAwaitedTests
     [Theory, Generations(V7, Cases = [
         """consumer.ReceivedAsync += (_, args) => { channel.[|BasicAckAsync|](args.DeliveryTag, false); return Task.CompletedTask; };""",
         """consumer.ReceivedAsync += async (_, args) => { await Task.Yield(); channel.[|BasicAckAsync|](args.DeliveryTag, false); };""",
+        """consumer.ReceivedAsync += (_, args) => { _ = channel.[|BasicAckAsync|](args.DeliveryTag, false); return Task.CompletedTask; };""",
         """consumer.ReceivedAsync += delegate(object sender, BasicDeliverEventArgs args) { _ = channel.[|BasicAckAsync|](args.DeliveryTag, false); return Task.CompletedTask; };""",
         """Action<ulong> acknowledge = tag => channel.[|BasicAckAsync|](tag, false);""",
         """Action<ulong> acknowledge = tag => _ = channel.[|BasicAckAsync|](tag, false);""",

@@ -16,7 +16,8 @@ public class RepairedSamplesTests
     private static readonly string[] Repairs =
     [
         "RMQ2001.DurableUnderNewName", "RMQ2002.DurableUnderNewName", "RMQ2003.Keep", "RMQ2004.Flags", "RMQ2005.Key", "RMQ2007.RejectPublish", "RMQ2008.Remove",
-        "RMQ1001.Acknowledge", "RMQ1009.AcknowledgeManually", "RMQ3001.Persistent",
+        "RMQ1001.Acknowledge", "RMQ1009.AcknowledgeManually", "RMQ3001.Persistent", "RMQ3002.Confirm", "RMQ1013.Limit",
+        "RMQ1004.Acknowledge", "RMQ1006.AcknowledgeAfterProcessing", "RMQ1007.RejectFailures", "RMQ1010.UseConsumersChannel", "RMQ1011.RequeueOnce", "RMQ1005.RejectFailures",
     ];
 
     private static string Root => Path.Combine(References.RepositoryRoot, "samples");

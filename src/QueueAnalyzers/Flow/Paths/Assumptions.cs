@@ -12,7 +12,14 @@ internal sealed class Assumptions : IEquatable<Assumptions>
 
     private readonly ImmutableSortedDictionary<string, bool> _outcomes;
 
-    private Assumptions(ImmutableSortedDictionary<string, bool> outcomes) => _outcomes = outcomes;
+    // Paths are kept in sets, and every step asks for it.
+    private readonly int _hash;
+
+    private Assumptions(ImmutableSortedDictionary<string, bool> outcomes)
+    {
+        _outcomes = outcomes;
+        _hash = HashOf(outcomes);
+    }
 
     /// <summary>The assumptions together with one more.</summary>
     /// <returns>The new assumptions, or <see langword="null"/> when they contradict each other.</returns>
@@ -20,7 +27,23 @@ internal sealed class Assumptions : IEquatable<Assumptions>
     {
         if (_outcomes.TryGetValue(condition, out var known))
             return known == outcome ? this : null;
+        if (outcome && _outcomes.Any(other => other.Value && Condition.Exclude(condition, other.Key)))
+            return null;
         return new Assumptions(_outcomes.Add(condition, outcome));
+    }
+
+    /// <summary>The assumptions together with those of others that <paramref name="isShared"/> picks.</summary>
+    /// <returns>The new assumptions, or <see langword="null"/> when they contradict each other.</returns>
+    public Assumptions? And(Assumptions others, Func<string, bool> isShared)
+    {
+        var all = this;
+        foreach (var other in others._outcomes)
+        {
+            if (all is not null && isShared(other.Key))
+                all = all.And(other.Key, other.Value);
+        }
+
+        return all;
     }
 
     /// <summary>Whether the condition has been decided in that way.</summary>
@@ -33,14 +56,19 @@ internal sealed class Assumptions : IEquatable<Assumptions>
         return stale.IsEmpty ? this : new Assumptions(_outcomes.RemoveRange(stale));
     }
 
-    public bool Equals(Assumptions? other) => other is not null && _outcomes.Count == other._outcomes.Count && _outcomes.SequenceEqual(other._outcomes);
+    public bool Equals(Assumptions? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _outcomes.Count == other._outcomes.Count && _outcomes.SequenceEqual(other._outcomes));
 
     public override bool Equals(object? obj) => Equals(obj as Assumptions);
 
-    public override int GetHashCode()
+    public override int GetHashCode() => _hash;
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(", ", _outcomes.Select(outcome => outcome.Value ? outcome.Key : $"not {outcome.Key}"));
+
+    private static int HashOf(ImmutableSortedDictionary<string, bool> outcomes)
     {
-        var hash = _outcomes.Count;
-        foreach (var outcome in _outcomes)
+        var hash = outcomes.Count;
+        foreach (var outcome in outcomes)
             hash = unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(outcome.Key) + (outcome.Value ? 1 : 0));
         return hash;
     }

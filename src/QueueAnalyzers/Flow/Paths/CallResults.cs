@@ -10,20 +10,13 @@ internal static class CallResults
     /// <param name="call">The call.</param>
     /// <param name="exit">Where the path leaves the called function.</param>
     /// <param name="path">The path, with what it knows inside the function.</param>
-    /// <param name="compilation">What is known of the compilation.</param>
-    public static CallResult? Of(IInvocationOperation call, Exit exit, Path path, QueueCompilation compilation)
+    public static CallResult? Of(IInvocationOperation call, Exit exit, Path path)
     {
-        if (exit.Return?.ReturnedValue is not { } returned)
+        if (exit.Return is not { ReturnedValue: { } value } end)
             return null;
-        if (compilation.Constants.Of(returned) is { IsKnown: true } constant)
-            return new CallResult(call.Syntax, constant.Value);
-        if (path.Result is { } inner && inner.Call == Operations.Awaited(returned).Syntax)
-            return inner with { Call = call.Syntax };
-        if (Condition.Of(returned) is not { } condition)
-            return null;
-        return path.Assumptions.Has(condition.Key, true) ? new CallResult(call.Syntax, !condition.Negated)
-            : path.Assumptions.Has(condition.Key, false) ? new CallResult(call.Syntax, condition.Negated)
-            : null;
+        if (path.Returned is { } returned && returned.Call == end.Syntax)
+            return returned with { Call = call.Syntax };
+        return path.Result is { } inner && inner.Call == Operations.Awaited(value).Syntax ? inner with { Call = call.Syntax } : null;
     }
 
     /// <summary>

@@ -8,6 +8,12 @@ namespace QueueAnalyzers.Flow.Paths;
 /// <param name="Negated">Whether the condition as written is the opposite of the key.</param>
 internal readonly record struct Condition(string Key, bool Negated)
 {
+    // Stands between what is compared and the constant that it is compared with.
+    private const string IsConstant = " == ";
+
+    /// <summary>What is compared with a constant, or the whole key: <c>kind == 1</c> and <c>kind == 2</c> exclude each other.</summary>
+    public string Subject => SubjectOf(Key);
+
     /// <summary>The key whose truth makes this one true as well: <c>order?.Id == null</c> holds where <c>order</c> is null.</summary>
     public string? NullIf { get; private init; }
 
@@ -16,9 +22,27 @@ internal readonly record struct Condition(string Key, bool Negated)
     public static Condition? Holding(string variable, Constant constant) => constant switch
     {
         { Value: bool flag } => new Condition(variable, !flag),
-        { IsNull: true } => new Condition(Equal(variable, Text(null)), false),
+        { IsNull: true } => new Condition(variable + IsConstant + Text(null), false),
         _ => null,
     };
+
+    /// <summary>The condition under which a clause of a switch is taken.</summary>
+    /// <returns>The condition, or <see langword="null"/> for a pattern that conditions do not ask for.</returns>
+    public static Condition? Of(ISwitchOperation choice, ICaseClauseOperation clause) => Value(choice.Value) is not { } tested ? null : clause switch
+    {
+        ISingleValueCaseClauseOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } => new Condition(tested + IsConstant + Text(constant), false),
+        IPatternCaseClauseOperation pattern => OfPattern(tested, pattern.Pattern),
+        _ => null,
+    };
+
+    /// <summary>The condition under which an arm of a switch expression is taken, but for its guard.</summary>
+    /// <returns>The condition, or <see langword="null"/> for a pattern that conditions do not ask for.</returns>
+    public static Condition? Of(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation arm) =>
+        Value(choice.Value) is { } tested ? OfPattern(tested, arm.Pattern) : null;
+
+    /// <summary>Whether two conditions cannot hold together: what equals one constant equals no other.</summary>
+    public static bool Exclude(string key, string other) =>
+        key != other && SubjectOf(key) is var subject && subject.Length < key.Length && other.Length > subject.Length && SubjectOf(other) == subject;
 
     /// <summary>Reads a condition without effects.</summary>
     /// <returns>The condition, or <see langword="null"/> when it calls something or is too complex to recognize again.</returns>
@@ -37,7 +61,10 @@ internal readonly record struct Condition(string Key, bool Negated)
                 if (right is "true" or "false")
                     return new Condition(left, isNegated != (right == "false"));
                 var nullable = right == "null" ? OwnerOf(comparison.LeftOperand) : left == "null" ? OwnerOf(comparison.RightOperand) : null;
-                return new Condition(Equal(left, right), isNegated) { NullIf = nullable };
+                var equality = comparison.RightOperand.ConstantValue.HasValue ? left + IsConstant + right
+                    : comparison.LeftOperand.ConstantValue.HasValue ? right + IsConstant + left
+                    : Equal(left, right);
+                return new Condition(equality, isNegated) { NullIf = nullable };
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
                 return Value(comparison.LeftOperand) is { } less && Value(comparison.RightOperand) is { } more
                     ? new Condition(less + " < " + more, comparison.OperatorKind == BinaryOperatorKind.GreaterThanOrEqual)
@@ -58,8 +85,8 @@ internal readonly record struct Condition(string Key, bool Negated)
         }
     }
 
-    /// <summary>How keys spell a variable: a field is <c>this.flag</c>.</summary>
-    public static string? Spelling(IOperation variable) => Value(variable);
+    /// <summary>The name by which conditions know a variable, <c>this.flag</c> for a field, or <see langword="null"/>.</summary>
+    public static string? NameOf(IOperation variable) => Value(variable);
 
     /// <summary>The <c>bool</c> that a condition only compares with a constant, and for which value it holds: <c>Accept() == false</c>.</summary>
     public static (IOperation Flag, bool Value)? OfFlag(IOperation operation) => operation switch
@@ -90,18 +117,20 @@ internal readonly record struct Condition(string Key, bool Negated)
     {
         INegatedPatternOperation negated => OfPattern(tested, negated.Pattern) is { } inner ? inner with { Negated = !inner.Negated } : null,
         IConstantPatternOperation { Value: { ConstantValue: { HasValue: true, Value: var constant } } } =>
-            new Condition(Equal(tested, Text(constant)), false),
+            constant is bool flag ? new Condition(tested, !flag) : new Condition(tested + IsConstant + Text(constant), false),
         ITypePatternOperation type => new Condition(OfType(tested, type.MatchedType), false),
         IDeclarationPatternOperation { MatchedType: { } type, MatchesNull: false } => new Condition(OfType(tested, type), false),
         // { } is "not null".
         IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
-            new Condition(Equal(tested, Text(null)), true),
+            new Condition(tested + IsConstant + Text(null), true),
         _ => null,
     };
 
     /// <summary>The key of "is null" for what stands left of <c>?.</c>.</summary>
     private static string? OwnerOf(IOperation operation) =>
-        Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? Equal(name, "null") : null;
+        Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? name + IsConstant + Text(null) : null;
+
+    private static string SubjectOf(string key) => key.IndexOf(IsConstant, StringComparison.Ordinal) is var end and > 0 ? key.Substring(0, end) : key;
 
     private static string OfType(string tested, ITypeSymbol type) => tested + " is " + type.ToDisplayString();
 

@@ -48,6 +48,24 @@ internal static class Counters
         };
     }
 
+    /// <summary>How often the body of a loop runs if nothing leaves it: loops over attempts count from one constant to another.</summary>
+    /// <returns>The number, or <see langword="null"/> when it depends on what the program does.</returns>
+    public static int? RoundsOf(IForLoopOperation loop, QueueCompilation compilation)
+    {
+        if (loop.Locals.Length != 1 || loop.Locals[0] is not { } counter
+            || loop.Before.SelectMany(before => before.DescendantsAndSelf()).OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.GetVariableInitializer()?.Value.ConstantValue is not { HasValue: true, Value: int first }
+            || loop.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } condition
+            || !IsCounter(condition.LeftOperand) || compilation.Constants.Of(condition.RightOperand).Value is not int last
+            || loop.AtLoopBottom.Length != 1
+            || !loop.AtLoopBottom[0].DescendantsAndSelf().Any(step => step is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } increment && IsCounter(increment.Target))
+            || loop.Body.Descendants().Any(operation => operation is ILocalReferenceOperation { Parent: IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: not RefKind.None } } local && IsCounter(local)))
+            return null;
+        var rounds = (long)last - first + (condition.OperatorKind == BinaryOperatorKind.LessThanOrEqual ? 1 : 0);
+        return (int)Math.Max(0, Math.Min(rounds, int.MaxValue));
+
+        bool IsCounter(IOperation operation) => Operations.WithoutConversions(operation) is ILocalReferenceOperation local && ClientModel.Same(local.Local, counter);
+    }
+
     private static bool Leaves(IConditionalOperation choice) =>
         choice.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation or IReturnOperation);
 

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace QueueAnalyzers.Flow.Paths;
 
 /// <summary>
-/// The comparisons of one variable with members of its enumeration: it equals one of them at most, and where the code compares it
-/// with all there are, one at least, as the author sees it.
+/// The comparisons of one variable with members of its enumeration: where the code compares it with all there are, it equals one
+/// of them, as the author sees it.
 /// </summary>
 internal sealed class EnumerationTests
 {
@@ -29,24 +29,9 @@ internal sealed class EnumerationTests
     /// <summary>The keys of the conditions.</summary>
     public IEnumerable<string> Keys => _groups.Keys;
 
-    /// <summary>What follows from the outcome of one comparison for the others.</summary>
-    /// <returns>The assumptions, or <see langword="null"/> when they contradict each other.</returns>
-    public Assumptions? Conclude(Assumptions assumptions, string key, bool outcome)
-    {
-        if (!_groups.TryGetValue(key, out var group))
-            return assumptions;
-        if (!outcome)
-            return group.AreAll && Array.TrueForAll(group.Keys, other => assumptions.Has(other, false)) ? null : assumptions;
-
-        Assumptions? concluded = assumptions;
-        foreach (var other in group.Keys)
-        {
-            if (other != key)
-                concluded = concluded?.And(other, false);
-        }
-
-        return concluded;
-    }
+    /// <summary>Whether the comparison cannot fail as well, after those with all other members have.</summary>
+    public bool IsLast(Assumptions assumptions, string key) =>
+        _groups.TryGetValue(key, out var group) && group.AreAll && Array.TrueForAll(group.Keys, other => other == key || assumptions.Has(other, false));
 
     private sealed record Group(string[] Keys, bool AreAll);
 }

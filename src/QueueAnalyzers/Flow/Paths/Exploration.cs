@@ -16,6 +16,8 @@ internal sealed class Exploration
     private readonly List<Exit> _exits = new();
     private readonly List<Failure> _failures = new();
     private readonly List<SettleOnPath> _settles = new();
+    private readonly HashSet<SettleOnPath> _knownSettles = new();
+    private readonly HashSet<string> _assignedMembers = new();
     private readonly Dictionary<(SyntaxNode, Path), CallAfterSettle> _callsAfterSettle = new();
 
     public Exploration()
@@ -37,6 +39,9 @@ internal sealed class Exploration
     /// <summary>Every settle that a path comes to, with the path up to it.</summary>
     public IReadOnlyList<SettleOnPath> Settles => _settles;
 
+    /// <summary>The members that are set on any path: behind a call of the method they are other ones.</summary>
+    public IEnumerable<string> AssignedMembers => _assignedMembers;
+
     /// <summary>Every call that a path makes when the delivery is settled already, with the path up to it.</summary>
     public IReadOnlyCollection<CallAfterSettle> CallsAfterSettle => _callsAfterSettle.Values;
 
@@ -52,6 +57,7 @@ internal sealed class Exploration
         left._settles.AddRange(_settles.Where(settle => exists(settle.Path)));
         foreach (var call in _callsAfterSettle.Values.Where(call => exists(call.Path)))
             left.Add(call);
+        left._assignedMembers.UnionWith(_assignedMembers);
         return left;
     }
 
@@ -59,9 +65,20 @@ internal sealed class Exploration
 
     public void Add(Failure failure) => _failures.Add(failure);
 
-    public void Add(SettleOnPath settle) => _settles.Add(settle);
+    public void Add(SettleOnPath settle)
+    {
+        if (_knownSettles.Add(settle))
+            _settles.Add(settle);
+    }
 
     public void Add(CallAfterSettle call) => _callsAfterSettle[(call.Call.Syntax, call.Path)] = call;
+
+    /// <summary>Takes in a variable that is set, as conditions know it. Those of the body alone end with it.</summary>
+    public void AddAssigned(string variable)
+    {
+        if (variable.IndexOf('.') > 0)
+            _assignedMembers.Add(variable);
+    }
 }
 
 /// <summary>A normal end of a handler.</summary>
@@ -72,7 +89,8 @@ internal sealed record Exit(IReturnOperation? Return, PathSet Paths);
 /// <summary>An exception that leaves the handler.</summary>
 /// <param name="Source">What can throw.</param>
 /// <param name="Path">The path up to it.</param>
-internal sealed record Failure(IOperation Source, Path Path);
+/// <param name="Thrown">What is known of the exception.</param>
+internal sealed record Failure(IOperation Source, Path Path, ThrownException Thrown);
 
 /// <summary>A settle that a path comes to.</summary>
 /// <param name="Settle">The settle.</param>

@@ -18,11 +18,17 @@ internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumpt
     /// <summary>The catch clause that has caught an exception of the work on the way, or <see langword="null"/>.</summary>
     public ICatchClauseOperation? CaughtBy { get; init; }
 
+    /// <summary>What is known of the exception that <see cref="CaughtBy"/> has caught.</summary>
+    public ThrownException? Caught { get; init; }
+
     /// <summary>Whether an exception is on its way out while a <c>finally</c> runs.</summary>
     public bool IsUnwinding { get; init; }
 
     /// <summary>What the last call that got the delivery has returned on this way, or <see langword="null"/> when that is not constant.</summary>
     public CallResult? Result { get; init; }
+
+    /// <summary>What the way is about to return, or <see langword="null"/> when that is not constant.</summary>
+    public CallResult? Returned { get; init; }
 
     /// <summary>Whether the way was taken because of cancellation, shutdown, or a channel that is gone: the broker delivers again, and rightly.</summary>
     public bool IsExcused { get; init; }
@@ -32,6 +38,17 @@ internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumpt
 
     /// <summary>Whether the way was taken because the program stops, before any work and with none since.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>The path behind a settle.</summary>
+    public Path SettledBy(Settle settle) => State == Typestate.Pending ? this with { State = Typestate.Settled, Settle = settle } : this;
+
+    /// <summary>The path when somebody out of sight has got the delivery. What is settled stays so.</summary>
+    public Path Escaped() => State == Typestate.Pending ? this with { State = Typestate.Escaped } : this;
+
+    /// <summary>The path when a condition turns out in that way.</summary>
+    /// <returns>The path, or <see langword="null"/> when it has been decided otherwise before.</returns>
+    public Path? Assuming(Condition condition, bool outcome) =>
+        Assumptions.And(condition.Key, outcome != condition.Negated) is { } assumptions ? this with { Assumptions = assumptions } : null;
 }
 
 /// <summary>What a call returns on one way through it.</summary>

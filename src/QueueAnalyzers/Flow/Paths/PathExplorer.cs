@@ -13,7 +13,9 @@ internal sealed class PathExplorer
     private const int MaxSteps = 60_000;
 
     private readonly QueueCompilation _compilation;
+    private readonly Dictionary<ISymbol, FollowedBody> _bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Exploration> _explored = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, bool> _harmless = new(SymbolEqualityComparer.Default);
     private int _depth;
     private int _steps;
 
@@ -22,17 +24,28 @@ internal sealed class PathExplorer
     /// <summary>Whether the budget is spent.</summary>
     public bool IsExhausted => _steps > MaxSteps;
 
+    /// <summary>The conditions that paths remember. An object is the same in each of its methods, so there is one set for all of them.</summary>
+    public DecidedConditions Decided { get; } = new();
+
     /// <summary>Whether the handler or a method that it calls asks whether the program stops. Only then is it worth twice the paths to know what has worked.</summary>
     public bool KnowsStops { get; private set; }
 
     /// <summary>Spends one step of the budget for each path that goes through an operation.</summary>
     public void Step(int paths) => _steps += paths;
 
-    /// <summary>Goes all paths through a handler.</summary>
-    public Exploration Explore(IOperation handler, DeliveryUses uses)
+    /// <summary>Whether a call cannot throw; each method is read once.</summary>
+    public bool IsHarmless(IInvocationOperation invocation)
     {
-        KnowsStops = AsksForStops(handler, uses, MaxDepth);
-        return ExploreBody(handler, uses);
+        if (!_harmless.TryGetValue(invocation.TargetMethod, out var isHarmless))
+            _harmless.Add(invocation.TargetMethod, isHarmless = Harmless.Include(invocation, _compilation));
+        return isHarmless;
+    }
+
+    /// <summary>Goes all paths through a handler.</summary>
+    public Exploration Explore(FollowedBody handler)
+    {
+        Read(handler);
+        return new PathWalker(_compilation, this, handler).Walk();
     }
 
     /// <summary>Goes all paths through a method that gets the delivery.</summary>
@@ -40,21 +53,45 @@ internal sealed class PathExplorer
     {
         if (_explored.TryGetValue(handOn.Parameter, out var known))
             return known;
-        if (_depth == MaxDepth || handOn.BodyIn(_compilation) is not { } body)
+        if (_depth == MaxDepth || !_bodies.TryGetValue(handOn.Parameter, out var body))
             return Exploration.Unknown;
 
         // What a method makes of the delivery is unknown to itself.
         _explored.Add(handOn.Parameter, Exploration.Unknown);
         _depth++;
-        var exploration = ExploreBody(body, handOn.UsesIn(_compilation));
+        var exploration = new PathWalker(_compilation, this, body).Walk();
         _depth--;
         _explored[handOn.Parameter] = exploration;
         return exploration;
     }
 
-    private Exploration ExploreBody(IOperation body, DeliveryUses uses) => new PathWalker(_compilation, this, uses, body).Walk();
+    /// <summary>Reads the handler and all methods that it hands the delivery on to, the near ones first.</summary>
+    private void Read(FollowedBody handler)
+    {
+        var level = new List<FollowedBody> { handler };
+        for (var depth = 0; level.Count > 0; depth++)
+        {
+            foreach (var body in level)
+            {
+                Decided.Add(body);
+                KnowsStops |= body.Body.Descendants().Any(operation => Stops.OutcomeOf(operation) is not null);
+            }
 
-    private bool AsksForStops(IOperation body, DeliveryUses uses, int depth) =>
-        body.Descendants().Any(operation => Stops.OutcomeOf(operation) is not null)
-        || (depth > 0 && uses.HandOns.Any(handOn => handOn.BodyIn(_compilation) is { } callee && AsksForStops(callee, handOn.UsesIn(_compilation), depth - 1)));
+            level = depth < MaxDepth ? level.SelectMany(Callees).ToList() : new List<FollowedBody>();
+        }
+
+        Decided.Complete();
+    }
+
+    private IEnumerable<FollowedBody> Callees(FollowedBody caller)
+    {
+        foreach (var handOn in caller.Uses.HandOns)
+        {
+            if (_bodies.ContainsKey(handOn.Parameter) || handOn.BodyIn(_compilation) is not { } body)
+                continue;
+            var callee = new FollowedBody(body, handOn.UsesIn(_compilation));
+            _bodies.Add(handOn.Parameter, callee);
+            yield return callee;
+        }
+    }
 }

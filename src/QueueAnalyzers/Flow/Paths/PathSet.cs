@@ -11,20 +11,30 @@ internal sealed class PathSet : IEnumerable<Path>
     {
     }
 
-    public PathSet(IEnumerable<Path> paths) => _paths.UnionWith(paths);
+    public PathSet(Path path) => _paths.Add(path);
+
+    public PathSet(PathSet paths) => _paths.UnionWith(paths._paths);
+
+    /// <summary>No paths: the point is not reached.</summary>
+    public static PathSet Empty => new();
 
     public int Count => _paths.Count;
 
     public bool IsEmpty => _paths.Count == 0;
 
-    /// <summary>Takes in more paths.</summary>
-    /// <returns>Whether any of them was new.</returns>
-    public bool Add(IEnumerable<Path> paths)
+    /// <summary>The paths of two sets.</summary>
+    public static PathSet Join((PathSet, PathSet) paths)
     {
-        var before = _paths.Count;
-        _paths.UnionWith(paths);
-        return _paths.Count > before;
+        var joined = new PathSet(paths.Item1);
+        joined.Add(paths.Item2);
+        return joined;
     }
+
+    /// <summary>Takes in more paths.</summary>
+    public void Add(PathSet paths) => _paths.UnionWith(paths._paths);
+
+    /// <summary>Whether another set has all of these paths.</summary>
+    public bool IsWithin(PathSet others) => _paths.IsSubsetOf(others._paths);
 
     /// <summary>The paths after each has changed; those that turn out not to exist are left out.</summary>
     public PathSet Select(Func<Path, Path?> change)
@@ -38,6 +48,12 @@ internal sealed class PathSet : IEnumerable<Path>
 
         return changed;
     }
+
+    /// <summary>The paths when the delivery has escaped on each.</summary>
+    public PathSet Escaped() => Select(path => path.Escaped());
+
+    /// <summary>The paths when each was taken for a reason that nobody can do anything about.</summary>
+    public PathSet Excused() => Select(path => path with { IsExcused = true });
 
     public IEnumerator<Path> GetEnumerator() => _paths.GetEnumerator();
 

@@ -11,4 +11,7 @@ internal enum Typestate
 
     /// <summary>Somebody out of sight has the delivery and may settle it: nothing can be said of the rest of the path.</summary>
     Escaped,
+
+    /// <summary>A settle has thrown: its channel is gone, and with it all that could still be done about the delivery.</summary>
+    Lost,
 }

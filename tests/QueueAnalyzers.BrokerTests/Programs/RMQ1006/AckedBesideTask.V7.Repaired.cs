@@ -7,14 +7,23 @@ var consumer = new AsyncEventingBasicConsumer(channel);
 consumer.ReceivedAsync += async (_, delivery) =>
 {
     var order = Encoding.UTF8.GetString(delivery.Body.Span);
-    await ProcessAsync(order);
-    await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+    try
+    {
+        await ProcessAsync(order);
+        await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+    }
+    catch (Exception)
+    {
+        await channel.BasicRejectAsync(delivery.DeliveryTag, requeue: !delivery.Redelivered);
+    }
 };
 await channel.BasicConsumeAsync(queue: args[1], autoAck: false, consumer: consumer);
 Console.ReadLine();
 
 static async Task ProcessAsync(string order)
 {
+    if (order == "garbage")
+        throw new FormatException("it cannot be read");
     Console.WriteLine($"Started: {order}");
     await Task.Delay(60_000);
     Console.WriteLine($"Done: {order}");

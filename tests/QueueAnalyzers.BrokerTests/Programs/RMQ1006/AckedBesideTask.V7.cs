@@ -15,6 +15,8 @@ Console.ReadLine();
 
 static async Task ProcessAsync(string order)
 {
+    if (order == "garbage")
+        throw new FormatException("it cannot be read");
     Console.WriteLine($"Started: {order}");
     await Task.Delay(60_000);
     Console.WriteLine($"Done: {order}");

@@ -17,7 +17,7 @@ Console.ReadLine();
 static async Task ProcessAsync(string order)
 {
     // The third takes its time.
-    if (order == "3")
+    if (int.Parse(order) == 3)
         await Task.Delay(60_000);
     Console.WriteLine($"Done: {order}");
 }

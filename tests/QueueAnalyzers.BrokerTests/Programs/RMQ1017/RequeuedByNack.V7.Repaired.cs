@@ -27,7 +27,7 @@ Console.ReadLine();
 
 static void Process(string order)
 {
-    if (order == "poison")
+    if (order == "garbage")
         throw new FormatException("it cannot be read");
     Console.WriteLine($"Done: {order}");
 }

@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>Parts paths by how conditions turn out, and leaves out those that would need one condition both ways.</summary>
+internal sealed class ConditionPaths
+{
+    private readonly PathWalker _walker;
+
+    public ConditionPaths(PathWalker walker) => _walker = walker;
+
+    /// <summary>Goes through a condition.</summary>
+    /// <returns>The paths on which it holds, and those on which it does not.</returns>
+    public (PathSet WhenTrue, PathSet WhenFalse) Visit(IOperation condition, PathSet paths)
+    {
+        condition = Operations.WithoutConversions(condition);
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                var (yes, no) = Visit(not.Operand, paths);
+                return (no, yes);
+            case IBinaryOperation or IIsPatternOperation when Condition.OfFlag(condition) is var (flag, expected):
+                var (whenSet, whenNot) = Visit(flag, paths);
+                return expected ? (whenSet, whenNot) : (whenNot, whenSet);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and:
+                {
+                    var (leftTrue, leftFalse) = Visit(and.LeftOperand, paths);
+                    var (rightTrue, rightFalse) = Visit(and.RightOperand, leftTrue);
+                    return (rightTrue, PathSet.Join((leftFalse, rightFalse)));
+                }
+
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or:
+                {
+                    var (leftTrue, leftFalse) = Visit(or.LeftOperand, paths);
+                    var (rightTrue, rightFalse) = Visit(or.RightOperand, leftFalse);
+                    return (PathSet.Join((leftTrue, rightTrue)), rightFalse);
+                }
+
+            default:
+                return Decide(condition, _walker.Visit(condition, paths));
+        }
+    }
+
+    private (PathSet WhenTrue, PathSet WhenFalse) Decide(IOperation condition, PathSet paths)
+    {
+        if (_walker.Compilation.Constants.Of(condition).Value is bool constant)
+            return constant ? (paths, PathSet.Empty) : (PathSet.Empty, paths);
+
+        var isExcuse = Excuses.Include(condition, _walker.Compilation);
+        var stops = _walker.Explorer.KnowsStops ? Stops.OutcomeOf(condition) : null;
+        var source = Operations.Awaited(condition).Syntax;
+        var nullTest = CallResults.NullTest(condition);
+        var known = Condition.Of(condition);
+        return (paths.Select(path => Take(path, true)), paths.Select(path => Take(path, false)));
+
+        Path? Take(Path path, bool outcome)
+        {
+            var assumptions = known is { } asked ? Assume(path.Assumptions, asked, outcome) : path.Assumptions;
+            if (assumptions is null || Contradicts(path, outcome))
+                return null;
+            return path with
+            {
+                Assumptions = assumptions,
+                IsExcused = path.IsExcused || isExcuse,
+                IsStopped = path.IsStopped || (stops == outcome && !path.HasWorked),
+            };
+        }
+
+        // The call that has just been made returns false where it has not settled, say; and what is null has no members.
+        bool Contradicts(Path path, bool outcome) =>
+            (path.Result is { Value: bool result } call && call.Call == source && result != outcome)
+            || (path.Result is { } tested && nullTest is var (operand, isNull) && tested.Call == operand && (tested.IsNull == isNull) != outcome)
+            || (known is { NullIf: { } variable } && path.Assumptions.Has(variable, true) && outcome == known.Value.Negated);
+    }
+
+    private Assumptions? Assume(Assumptions assumptions, Condition condition, bool outcome)
+    {
+        var holds = outcome != condition.Negated;
+        if (!holds && _walker.Enumerations.IsLast(assumptions, condition.Key))
+            return null;
+        return _walker.Explorer.Decided.Contains(condition) ? assumptions.And(condition.Key, holds) : assumptions;
+    }
+}

@@ -1,0 +1,100 @@
+using QueueAnalyzers.Acknowledgement;
+using static QueueAnalyzers.Tests.Snippet;
+
+namespace QueueAnalyzers.Tests.Flow;
+
+/// <summary>Which paths there are. What is impossible here was once taken for possible, or the other way round, and found by drawn handlers.</summary>
+public class PathsTests
+{
+    [Theory, Generations(V6, V7, Cases = [
+        "var ok = First; if (ok) ACK if (!First) REJECT",
+        "bool ok; ok = First && Second; if (ok) ACK else if (!ok) REJECT",
+        "var ok = Log() && Second; if (ok) ACK if (!ok) REJECT"])]
+    public Task Flag_remembers_what_it_was_set_from(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7, Cases = [
+        "switch (Kind) { case 1: ACK break; } switch (Kind) { case 1: break; default: REJECT break; }",
+        "if (Kind == 1) ACK switch (Kind) { case 2: REJECT break; default: if (Kind != 1) ACK break; }",
+        "switch (Kind) { default: ACK break; case 1: REJECT break; }",
+        "if (Kind == 1) { ACK } else if (Kind == 2) { REJECT } else { REJECT } if (Kind == 3 && Kind == 1) ACK",
+        "switch (Kind) { case > 3: REJECT break; case 1: ACK break; default: ACK break; }"])]
+    public Task Value_is_one_of_the_constants_at_a_time(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7, Cases = [
+        "for (var i = 0; i < 3; i++) { if (i > 0) Log(); ACK break; }",
+        "for (var i = 0; i < 1; i++) ACK",
+        "for (var attempt = 1; attempt <= 3; attempt++) { try { Work(); ACK return; } catch (TimeoutException) { Log(); } catch (Exception) { REJECT return; } } REJECT",
+        "for (var i = 0; i < 100; i++) { if (First) continue; ACK return; } REJECT"])]
+    public Task Counted_loop_goes_around_as_often_as_it_counts(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7, Cases = [
+        "try { ACK } catch (Exception) { Log(); } if (Kind == 100) Log();",
+        "do { try { ACK } catch (Exception) { } } while (false);",
+        "try { ACK } catch (TimeoutException) { REJECT }"])]
+    public Task Settle_that_throws_has_lost_its_channel(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7, Cases = [
+        "try { if (First) throw new TimeoutException(); ACK } catch (InvalidOperationException) { ACK } catch (TimeoutException) { REJECT }",
+        "try { try { Work(); ACK } catch (TimeoutException) { REJECT } } catch (TimeoutException) { Log(); } catch (Exception) { REJECT }",
+        "try { try { Work(); ACK } catch (TimeoutException) { throw; } catch (Exception) { REJECT } } catch (InvalidOperationException) { Log(); } catch (TimeoutException) { REJECT }",
+        "try { Work(); ACK } catch (Exception) when (First) { REJECT } catch (Exception) { if (!First) REJECT }"])]
+    public Task Clause_catches_what_can_be_thrown(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7, Cases = [
+        "bool Try() { if (First) { ACK return true; } return false; } if (!Try()) REJECT",
+        "bool Try() { if (First) { ACK return true; } return false; } var done = Try(); if (done) return; REJECT",
+        "bool Try() { if (First) ACK return First; } if (!Try()) REJECT"])]
+    public Task Local_function_says_whether_it_has_settled(ClientVersion version, string body) => SilentAsync(version, body.Replace("bool Try", "async~ Task~<bool> Try", StringComparison.Ordinal).Replace("(!Try())", "(!(await~ Try()))", StringComparison.Ordinal).Replace("= Try()", "= await~ Try()", StringComparison.Ordinal));
+
+    [Theory, Generations(V6, V7)]
+    public Task Members_are_the_same_in_every_method_of_the_object(ClientVersion version) => SilentAsync(
+        version, "await~ Accept~(args); if (!First) REJECT", "private async~ Task~ Accept~(BasicDeliverEventArgs args) { if (First) ACK }");
+
+    [Theory, Generations(V6, V7)]
+    public Task Method_that_sets_a_member_makes_it_another(ClientVersion version) => Verify.Reports<UnsettledPathAnalyzer>(version, Handler(
+        "if (First) { await~ Accept~(args); if (First) REJECT }",
+        "private async~ Task~ Accept~(BasicDeliverEventArgs args) { First = Second; if (Second) ACK First = false; }").Replace("if (First) { await", "if (First) { First = true; await", StringComparison.Ordinal).Replace("OnReceived(object", "{|RMQ1004:OnReceived|}(object", StringComparison.Ordinal));
+
+    [Theory, Generations(V6, V7)]
+    public Task Exception_out_of_a_finally_no_longer_unwinds_where_it_is_caught(ClientVersion version) => Verify.Silent<FailureAcknowledgedAnalyzer>(version, Handler(
+        "try { try { Work(); } finally { Work(); } ACK } catch (TimeoutException) { ACK } catch (Exception) { REJECT }"));
+
+    [Theory, Generations(V6, V7)]
+    public Task Loop_goes_on_after_a_round_that_ends_as_another_left_it(ClientVersion version) => Verify.Reports<SettledTwiceAnalyzer>(version, Handler(
+        "foreach (var item in args.ConsumerTag) { if (First) break; Log(); First = Second; if (item == 'x') await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); }"));
+
+    private static async Task SilentAsync(ClientVersion version, string body, string members = "")
+    {
+        var code = Handler(body, members);
+        await Verify.Silent<UnsettledPathAnalyzer>(version, code);
+        await Verify.Silent<FailureAcknowledgedAnalyzer>(version, code);
+        await Verify.Silent<SettledTwiceAnalyzer>(version, code);
+    }
+
+    private static string Handler(string body, string members = "") => InClass(
+        $$"""
+        private readonly IChannel~ channel = null!;
+        private bool First { get; set; }
+        private bool Second { get; set; }
+        private int Kind { get; set; }
+
+        public async~ Task~ Run()
+        {
+            var consumer = new EventingConsumer~(channel);
+            consumer.Received~ += OnReceived;
+            await~ channel.BasicConsume~("orders", false, consumer);
+        }
+
+        private async~ Task~ OnReceived(object sender, BasicDeliverEventArgs args)
+        {
+            {{body}}
+        }
+
+        {{members}}
+
+        private void Work() { if (Second) throw new InvalidOperationException(); }
+        private bool Log() { Console.WriteLine(); return true; }
+        """)
+        .Replace("ACK", "await~ channel.BasicAck~(args.DeliveryTag, false);", StringComparison.Ordinal)
+        .Replace("REJECT", "await~ channel.BasicReject~(args.DeliveryTag, false);", StringComparison.Ordinal);
+}
