@@ -29,6 +29,14 @@ internal static class LifetimeRules
         DiagnosticSeverity.Warning,
         "Deliveries begin to arrive as soon as the broker has answered BasicConsume, on another thread. A consumer without a handler drops them: with automatic acknowledgement they are lost, without it they stay unacknowledged until the channel is closed. Attach the handler first.");
 
+    public static readonly DiagnosticDescriptor BodyOutlivesHandler = Rule.Create(
+        "RMQ4004",
+        "Message body outlives its handler",
+        "The message's body is {0}: its memory belongs to the client, which fills it with other messages when the handler has ended",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "From 6.0 on the body of a delivery is memory that the client rents, and uses for the next message as soon as the handler has ended. Whoever keeps it, or reads it in work that nobody waits for, gets the bytes of other messages, without any error. Copy it with ToArray() before.");
+
     public static readonly DiagnosticDescriptor ConsumerIsClosedAtOnce = Rule.Create(
         "RMQ4005",
         "Consumer's channel is closed when the method returns",
