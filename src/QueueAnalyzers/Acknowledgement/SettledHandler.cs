@@ -31,6 +31,10 @@ internal sealed class SettledHandler
     /// </returns>
     public static SettledHandler? Of(CallSiteContext context)
     {
+        // Direct reply-to refuses such a consumer; RMQ1015 says so.
+        if (QueueNames.IsReplyPseudoQueue(context.ConstantOf(ArgumentRole.Queue).Text))
+            return null;
+
         var handlers = context.Compilation.Consumers.HandlersOf(context.Site.Call);
         if (!context.ConstantOf(ArgumentRole.AutoAck).IsFalse || !handlers.AreAll || handlers.Handlers.Length != 1)
             return null;

@@ -151,6 +151,9 @@ internal sealed class ClientModel
     /// <summary>Whether the type is a channel: the client's interface, or a type that implements it.</summary>
     public bool IsChannel(ITypeSymbol? type) => IsOrImplements(type, Channel);
 
+    /// <summary>Whether the type is a connection: the client's interface, or a type that implements it.</summary>
+    public bool IsConnection(ITypeSymbol? type) => IsOrImplements(type, Connection);
+
     /// <summary>Whether the type is a set of message properties, of whatever generation.</summary>
     public bool IsProperties(ITypeSymbol? type) => IsOrImplements(type, Properties) || IsOrImplements(type, ReadOnlyProperties);
 

@@ -101,6 +101,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Info,
         "Without BasicQos a consumer that acknowledges by itself gets the whole queue: its memory grows with the queue, other consumers have nothing to do, and all of it is delivered again when the channel closes. Call BasicQos on the channel before BasicConsume.");
 
+    public static readonly DiagnosticDescriptor DirectReplyConsumerAcknowledges = Rule.Create(
+        "RMQ1015",
+        "Direct reply-to consumer must acknowledge automatically",
+        "'{0}' is consumed with autoAck: false: the broker answers '406 PRECONDITION_FAILED - {1}' and closes the channel, so no reply arrives",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "Direct reply-to is no queue, and the broker keeps nothing that could be acknowledged. A consumer with autoAck: false is refused with '406 PRECONDITION_FAILED - reply consumer cannot acknowledge', and the channel is closed. Consume with autoAck: true.");
+
     public static readonly DiagnosticDescriptor RequeueIsNotCounted = Rule.Create(
         "RMQ1017",
         "Requeue is not counted towards the delivery limit",
