@@ -23,6 +23,9 @@ internal sealed class QueueRegistration
         _compilation = compilation;
     }
 
+    /// <summary>The generation of the client, for rules that are about some of them only.</summary>
+    public ClientGeneration Generation => _compilation.Client.Generation;
+
     /// <summary>Calls <paramref name="action"/> for every call of that kind. Names are compared before anything is bound.</summary>
     /// <param name="kind">The kind of call.</param>
     /// <param name="action">Judges the call.</param>

@@ -5,6 +5,22 @@ namespace QueueAnalyzers.Rules;
 /// <summary>RMQ4xxx: how long consumers, channels and connections live, and what their callbacks may do.</summary>
 internal static class LifetimeRules
 {
+    public static readonly DiagnosticDescriptor AsynchronousHandlerOnSynchronousEvent = Rule.Create(
+        "RMQ4001",
+        "Asynchronous handler on a synchronous event",
+        "The handler is asynchronous, but the event '{0}' is not: nobody awaits it, and an exception in it ends the process",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "The events of IModel, IConnection and EventingBasicConsumer return nothing, so an asynchronous handler on them is 'async void': the client goes on at its first await, runs handlers at once that should follow each other, and no one can catch what it throws. Use AsyncEventingBasicConsumer on a factory with DispatchConsumersAsync = true, or catch everything inside the handler.");
+
+    public static readonly DiagnosticDescriptor ConsumerKindDoesNotMatch = Rule.Create(
+        "RMQ4002",
+        "Consumer kind does not match DispatchConsumersAsync",
+        "{0}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "A connection of RabbitMQ.Client 5.x and 6.x dispatches either to asynchronous consumers or to synchronous ones, as DispatchConsumersAsync of its factory says. An asynchronous consumer without it is never called, and nothing is thrown; a synchronous one with it is refused by BasicConsume.");
+
     public static readonly DiagnosticDescriptor ConsumerStartsBeforeItsHandler = Rule.Create(
         "RMQ4003",
         "Consumer starts before its handler is attached",
