@@ -38,7 +38,7 @@ public sealed class UnconfirmedMessages(Scene scene)
     [ClassData(typeof(Releases))]
     public async Task Program_that_ends_takes_along_what_it_had_not_sent(string release)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ4012/NotClosed", "RMQ4012.Dispose"), ClientVersion.V6, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ4012/NotClosed", "RMQ4012.Using"), ClientVersion.V6, release);
 
         Assert.NotEqual(0, await CountLostWithProgramAsync(trial, Code.Unreliable));
         Assert.Equal(0, await CountLostWithProgramAsync(trial, Code.Repaired));
