@@ -197,6 +197,9 @@ internal sealed class CallSiteContext
     /// <summary>The options that hold for the call's file.</summary>
     public QueueOptions Options { get; }
 
+    /// <summary>The same for another call.</summary>
+    public CallSiteContext For(CallSite other) => new(other, Compilation, Options, _report);
+
     /// <summary>The constant value of the argument of that role; unknown when the overload has none.</summary>
     public Constant ConstantOf(ArgumentRole role) => Compilation.Constants.Of(Site.Argument(role)?.Value);
 
