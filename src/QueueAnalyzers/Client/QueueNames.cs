@@ -82,6 +82,18 @@ internal sealed class QueueNames
     public bool KeepsTransientMessages(IOperation name) =>
         DeclarationsOf(name).Any(MayKeepTransientMessages);
 
+    /// <summary>Whether the queue is a stream: all declarations of it in this compilation say so, and there is one.</summary>
+    /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
+    public bool IsStream(IOperation? name)
+    {
+        if (name is null)
+            return false;
+        var declarations = _compilation.Topology.Declarations
+            .Where(declaration => declaration.IsQueue && declaration.Site.Argument(ArgumentRole.Queue) is { } declared && AreSame(declared.Value, name))
+            .ToImmutableArray();
+        return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == "stream");
+    }
+
     /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
     public bool AreSame(IOperation left, IOperation right)
     {

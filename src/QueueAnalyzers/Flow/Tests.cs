@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QueueAnalyzers.Options;
 
 namespace QueueAnalyzers.Flow;
 
@@ -13,9 +14,15 @@ internal static class Tests
     public static bool Separate(SyntaxNode left, SyntaxNode right) =>
         (IsInTests(left) || IsInTests(right)) && left.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() != right.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>();
 
-    private static bool IsInTests(SyntaxNode code) =>
-        code.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
-        && type.Members.OfType<MethodDeclarationSyntax>().Any(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => Attributes.Contains(NameOf(attribute))));
+    /// <summary>Whether there are any tests among the code of a compilation: then the rest of it serves them. The syntax of all files is looked at.</summary>
+    public static bool AreIn(Compilation compilation) =>
+        TestProjects.Include(compilation)
+        && compilation.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes(node => node is not BaseMethodDeclarationSyntax).OfType<TypeDeclarationSyntax>().Any(HasTests));
+
+    private static bool IsInTests(SyntaxNode code) => code.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && HasTests(type);
+
+    private static bool HasTests(TypeDeclarationSyntax type) =>
+        type.Members.OfType<MethodDeclarationSyntax>().Any(method => method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => Attributes.Contains(NameOf(attribute))));
 
     private static string NameOf(AttributeSyntax attribute)
     {

@@ -109,6 +109,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Info,
         "Without BasicQos a consumer that acknowledges by itself gets the whole queue: its memory grows with the queue, other consumers have nothing to do, and all of it is delivered again when the channel closes. Call BasicQos on the channel before BasicConsume.");
 
+    public static readonly DiagnosticDescriptor PrefetchLimitHasNoEffect = Rule.Create(
+        "RMQ1014",
+        "Prefetch limit has no effect",
+        "The prefetch limit has no effect: {0}",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "BasicQos limits the unacknowledged deliveries of the consumers that start after it. One that has started before goes on without a limit, one that acknowledges automatically has no unacknowledged deliveries, and a limit in bytes is refused with '540 NOT_IMPLEMENTED - prefetch_size!=0'.");
+
     public static readonly DiagnosticDescriptor DirectReplyConsumerAcknowledges = Rule.Create(
         "RMQ1015",
         "Direct reply-to consumer must acknowledge automatically",
@@ -116,6 +124,14 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Warning,
         "Direct reply-to is no queue, and the broker keeps nothing that could be acknowledged. A consumer with autoAck: false is refused with '406 PRECONDITION_FAILED - reply consumer cannot acknowledge', and the channel is closed. Consume with autoAck: true.");
+
+    public static readonly DiagnosticDescriptor StreamConsumerIsRefused = Rule.Create(
+        "RMQ1016",
+        "Stream consumer needs manual acknowledgement and a prefetch limit",
+        "{0} is a stream, and its consumer {1}",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "The broker refuses a consumer of a stream that acknowledges automatically with '540 NOT_IMPLEMENTED', and one without a prefetch limit with '406 PRECONDITION_FAILED - consumer prefetch count is not set'. Call BasicQos before it, and acknowledge each delivery.");
 
     public static readonly DiagnosticDescriptor RequeueIsNotCounted = Rule.Create(
         "RMQ1017",
