@@ -94,7 +94,7 @@ internal sealed class QueueNames
         return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == "stream");
     }
 
-    /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
+    /// <summary>Whether two values surely name the same queue: equal constants, the same local, parameter, field or property of the same object, or the same place of one array.</summary>
     public bool AreSame(IOperation left, IOperation right)
     {
         if (_compilation.Constants.Of(left) is { IsKnown: true } constant)
@@ -139,8 +139,15 @@ internal sealed class QueueNames
         _compilation.Arguments.Of(new CallSite(declaration, _compilation.Assignments)).Entries
             .Any(entry => entry.Name == "x-queue-type" && _compilation.Constants.Of(entry.Value).Text is "quorum" or "stream");
 
-    private static bool IsSameVariable(IOperation left, IOperation right)
+    private bool IsSameVariable(IOperation left, IOperation right)
     {
+        if (Operations.WithoutConversions(left) is IArrayElementReferenceOperation { Indices: [var index] } element)
+        {
+            return Operations.WithoutConversions(right) is IArrayElementReferenceOperation { Indices: [var other] } otherElement
+                && _compilation.Constants.Of(index) is { IsKnown: true } place && Equals(place.Value, _compilation.Constants.Of(other).Value)
+                && IsSameVariable(element.ArrayReference, otherElement.ArrayReference);
+        }
+
         IOperation? first = left, second = right;
         while (first is not null && second is not null)
         {

@@ -93,6 +93,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "A catch clause that gives every failed delivery back with requeue: true turns a message that cannot be processed into an endless loop: the broker delivers it again at once. Requeue it only when it was not redelivered, or reject it into a dead-letter exchange.");
 
+    public static readonly DiagnosticDescriptor RejectedDeliveryIsDiscarded = Rule.Create(
+        "RMQ1012",
+        "Rejected delivery is discarded",
+        "A delivery of {0} that is rejected here is thrown away: the queue is declared without 'x-dead-letter-exchange'",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "With requeue: false a queue hands the message to its dead-letter exchange. A queue without one throws it away, without any error. Declare the queue with x-dead-letter-exchange, and a queue that is bound to that exchange; or set the exchange by a policy of the broker.");
+
     public static readonly DiagnosticDescriptor ConsumerHasNoPrefetchLimit = Rule.Create(
         "RMQ1013",
         "Consumer has no prefetch limit",

@@ -32,6 +32,16 @@ public class StreamConsumerNeedsManualAcknowledgementAndAPrefetchLimitTests
     public Task Reports_streams_however_they_are_declared(ClientVersion version, string declaration) => Verify.Reports<StreamConsumerAnalyzer>(version, Program(
         declaration + "await~ channel.BasicConsume~(name, [|true|], consumer);"));
 
+    [Theory, AllGenerations("names[1]|[|true|]", "names[0]|true", "names[names.Length - 1]|true")]
+    public Task Reports_the_same_place_of_an_array(ClientVersion version, string consumed)
+    {
+        var scenario = Verify.That(version, InMethod(
+            "var channel = await~ connection.CreateChannel~();\n" + Stream.Replace("\"events\"", "names[1]", StringComparison.Ordinal) + Limit
+            + "await~ channel.BasicConsume~(" + consumed[..consumed.IndexOf('|', StringComparison.Ordinal)] + ", " + consumed[(consumed.IndexOf('|', StringComparison.Ordinal) + 1)..] + ", consumer);",
+            "IConnection connection, string[] names, IConsumer~ consumer"));
+        return consumed.Contains("[|", StringComparison.Ordinal) ? scenario.Reports<StreamConsumerAnalyzer>() : scenario.Silent<StreamConsumerAnalyzer>();
+    }
+
     [Theory, AllGenerations]
     public Task Reports_where_another_type_declares(ClientVersion version) => Verify.Reports<StreamConsumerAnalyzer>(version, Program("await~ channel.BasicConsume~(\"events\", [|true|], consumer);")
         + "public class Topology { public async~ Task~ Declare(IChannel~ channel) { " + Stream + " } }");
