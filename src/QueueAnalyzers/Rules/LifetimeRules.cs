@@ -70,6 +70,14 @@ internal static class LifetimeRules
         DiagnosticSeverity.Info,
         "With its defaults the client opens a lost connection again, and brings back the channels, queues, bindings and consumers that it had. Without AutomaticRecoveryEnabled the connection stays closed; without TopologyRecoveryEnabled it comes back without consumers. Either way nothing is consumed any more, and no exception tells of it.");
 
+    public static readonly DiagnosticDescriptor DispatchConcurrencyIsReset = Rule.Create(
+        "RMQ4009",
+        "Channel options reset dispatch concurrency",
+        "{0}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "CreateChannelOptions sets consumerDispatchConcurrency to 1 unless it is told otherwise, and does not look at the connection factory: only null does. With 0 the consumers of a channel are never called.");
+
     public static readonly DiagnosticDescriptor CallbackBlocks = Rule.Create(
         "RMQ4010",
         "Blocking call inside a consumer callback",
