@@ -32,7 +32,7 @@ public sealed class IneffectiveLimitAnalyzer : QueueAnalyzer
         var consumers = ConsumersOn(context.Site.Call, context.Compilation);
         if (consumers.IsEmpty)
             return;
-        if (consumers.All(consumer => IsAutomaticOnPurpose(context.For(new CallSite(consumer, context.Compilation.Assignments)))))
+        if (consumers.All(consumer => IsAutomatic(context.For(new CallSite(consumer, context.Compilation.Assignments)))))
             context.Report(AcknowledgementRules.PrefetchLimitHasNoEffect, context.Site.NameLocation, "it limits unacknowledged deliveries, and all consumers of this channel acknowledge automatically");
         else if (context.Options.Broker != Broker.LavinMQ && LateLimit.ConsumerBefore(context.Site.Call, consumers) is not null)
             context.Report(AcknowledgementRules.PrefetchLimitHasNoEffect, context.Site.NameLocation, "it holds for consumers that start after it, and the only ones on this channel have started before");
@@ -47,10 +47,8 @@ public sealed class IneffectiveLimitAnalyzer : QueueAnalyzer
             : ImmutableArray<ClientCall>.Empty;
     }
 
-    /// <summary>Whether a consumer acknowledges automatically and no rule asks for that to change: then the limit would hold.</summary>
-    private static bool IsAutomaticOnPurpose(CallSiteContext consumer) =>
+    /// <summary>Whether a consumer acknowledges automatically; one of a stream cannot, and RMQ1016 asks it for a limit that holds.</summary>
+    private static bool IsAutomatic(CallSiteContext consumer) =>
         consumer.ConstantOf(ArgumentRole.AutoAck).IsTrue
-        && AutomaticAcknowledgement.MayLose(consumer)
-        && AutomaticAcknowledgement.SettledAgain(consumer) is null
         && !consumer.Compilation.Queues.IsStream(consumer.Site.Argument(ArgumentRole.Queue)?.Value);
 }

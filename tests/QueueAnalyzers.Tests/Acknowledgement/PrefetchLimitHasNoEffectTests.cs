@@ -71,7 +71,6 @@ public class PrefetchLimitHasNoEffectTests
         "await~ Go(); " + Fine + " async~ Task~ Go() { " + Consume + " }",
         Consume + "Task.Run(() => { Console.WriteLine(); }); async~ Task~ Later() { " + Fine + " } await~ Later();",
         "await~ channel.BasicConsume~(\"\", true, consumer); " + Fine + Consume,
-        Fine + "await~ channel.BasicConsume~(\"orders\", true, consumer);",
         Fine + "await~ channel.BasicConsume~(\"\", Environment.Is64BitProcess, consumer);",
         "await~ channel.BasicQos~((uint)Environment.ProcessorCount, 10, false); " + Consume)]
     public Task Silent(ClientVersion version, string statements) => Verify.Silent<IneffectiveLimitAnalyzer>(version, Program(statements));
@@ -89,8 +88,8 @@ public class PrefetchLimitHasNoEffectTests
         """));
 
     [Theory, AllGenerations]
-    public Task Silent_where_the_flag_is_what_is_wrong(ClientVersion version) => Verify.That(version, Program(
-        Fine + "await~ channel.BasicConsume~(\"orders\", {|RMQ1001:true|}, consumer);", "Console.WriteLine(args.RoutingKey);")).AllReport();
+    public Task Reports_beside_the_flag_that_makes_it_useless(ClientVersion version) => Verify.That(version, Program(
+        Limit.Replace("[|BasicQos~|]", "{|RMQ1014:BasicQos~|}", StringComparison.Ordinal) + "await~ channel.BasicConsume~(\"orders\", {|RMQ1001:true|}, consumer);", "Console.WriteLine(args.RoutingKey);")).AllReport();
 
     [Theory, AllGenerations]
     public Task Silent_on_LavinMQ_when_late(ClientVersion version) => Verify.That(version, Program(Consume + Fine)).WithOption("broker", "lavinmq").Silent<IneffectiveLimitAnalyzer>();
