@@ -141,6 +141,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Info,
         "A quorum queue gives up on a message that comes back too often. Since RabbitMQ 4.3 only BasicReject counts, and a lost channel; a delivery that BasicNack requeues is delivered again without end, whatever 'x-delivery-limit' says.");
 
+    public static readonly DiagnosticDescriptor AcknowledgementCoversOthers = Rule.Create(
+        "RMQ1018",
+        "Acknowledgement covers deliveries that are still being processed",
+        "'multiple: true' settles every earlier delivery of {0} as well, while {1}: those that are not finished are lost when the process stops, and settling them later closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag'",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "With multiple: true an acknowledgement covers all earlier deliveries of the channel. Where several are processed at once, that acknowledges messages that nobody has finished, and their own settle then closes the channel. Settle each delivery alone, or keep track of the last one up to which everything is done.");
+
     public static readonly DiagnosticDescriptor RetryCounterNeverStops = Rule.Create(
         "RMQ1019",
         "Retry counter never stops",

@@ -56,7 +56,7 @@ public sealed class Requeueing(Scene scene)
     [InlineData(Releases.V4, ClientVersion.V6, false)]
     [InlineData(Releases.V4, ClientVersion.V7, false)]
     public Task RabbitMQ_4_does_not_count_nacks_in_the_header_either(string release, string client, bool countsNacks) =>
-        EndsAtLimitAsync(new Mistake("RMQ1019/CountedByHeader", "RMQ1019.Reject"), release, client, countsNacks, ("x-delivery-limit", 1000));
+        EndsAtLimitAsync(new Mistake("RMQ1019/CountedByHeader", "RMQ1017.Reject"), release, client, countsNacks, ("x-delivery-limit", 1000));
 
     private static async Task<int> CountFailuresAsync(Trial trial)
     {
