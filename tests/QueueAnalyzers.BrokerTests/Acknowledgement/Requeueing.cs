@@ -36,7 +36,7 @@ public sealed class Requeueing(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task Rejected_for_good_it_is_kept_only_behind_a_dead_letter_exchange(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ1012/NoDeadLetters"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ1012/NoDeadLetters", "RMQ1012.DeadLetter"), client, release);
 
         Assert.Equal(0, await CountDeadLettersAsync(trial, Code.Unreliable));
         Assert.Equal(1, await CountDeadLettersAsync(trial, Code.Repaired));

@@ -31,8 +31,6 @@ internal sealed class Editor : IDisposable
         return new Editor(files.Select(file => Project(file, ids)));
     }
 
-    public static bool Knows(string rule) => Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule));
-
     /// <summary>The rules that report something, once for each report.</summary>
     public async Task<IReadOnlyList<string>> ReportsAsync() => [.. (await DiagnosticsAsync()).Select(report => report.Diagnostic.Id).Order(StringComparer.Ordinal)];
 
