@@ -23,6 +23,9 @@ internal sealed class QueueRegistration
         _compilation = compilation;
     }
 
+    /// <summary>The generation of the client, for rules that are about some of them only.</summary>
+    public ClientGeneration Generation => _compilation.Client.Generation;
+
     /// <summary>Calls <paramref name="action"/> for every call of that kind. Names are compared before anything is bound.</summary>
     /// <param name="kind">The kind of call.</param>
     /// <param name="action">Judges the call.</param>
@@ -193,6 +196,9 @@ internal sealed class CallSiteContext
 
     /// <summary>The options that hold for the call's file.</summary>
     public QueueOptions Options { get; }
+
+    /// <summary>The same for another call.</summary>
+    public CallSiteContext For(CallSite other) => new(other, Compilation, Options, _report);
 
     /// <summary>The constant value of the argument of that role; unknown when the overload has none.</summary>
     public Constant ConstantOf(ArgumentRole role) => Compilation.Constants.Of(Site.Argument(role)?.Value);

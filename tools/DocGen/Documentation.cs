@@ -39,11 +39,12 @@ internal sealed class Documentation
                 drift.Add($"{path} does not say what the rules say.");
         }
 
+        drift.AddRange(Mode.All.Where(mode => Read(mode.Path) != mode.Write(_rules)).Select(mode => $"{mode.Path} does not say what the rules say."));
         drift.AddRange(FindOrphans().Select(path => $"{path} belongs to no rule."));
         return drift.ToImmutable();
     }
 
-    /// <summary>Brings all regions up to date, and begins the pages that are missing.</summary>
+    /// <summary>Brings all regions and the configurations of the modes up to date, and begins the pages that are missing.</summary>
     /// <returns>The files that were written.</returns>
     public ImmutableArray<string> Write()
     {
@@ -55,6 +56,9 @@ internal sealed class Documentation
             if (Read(path) is { } text && GeneratedRegion.Replace(text, content) is { } current && current != text)
                 Write(path, current);
         }
+
+        foreach (var mode in Mode.All.Where(mode => Read(mode.Path) != mode.Write(_rules)))
+            Write(mode.Path, mode.Write(_rules));
 
         return written.ToImmutable();
 

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
+using QueueAnalyzers.Flow;
 using QueueAnalyzers.Options;
 
 namespace QueueAnalyzers.Acknowledgement;
@@ -32,16 +32,13 @@ internal sealed class PrefetchEdits
         var consumes = compilation.Channels.OriginsOf(consume.Receiver).Known
             .SelectMany(channel => channel.Calls)
             .Where(call => call.Kind == CallKind.Consume)
-            .GroupBy(call => FunctionAround(call.Invocation.Syntax));
+            .GroupBy(call => Callees.FunctionAround(call.Invocation.Syntax));
         if (!consumes.All(ofFunction => edits.TryLimit(ofFunction.OrderBy(call => call.Invocation.Syntax.SpanStart).First())))
             return null;
         foreach (var statements in edits._statements.Values)
             statements.Close();
         return edits._plan;
     }
-
-    private static SyntaxNode? FunctionAround(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
 
     private bool TryLimit(ClientCall consume)
     {
@@ -77,7 +74,7 @@ internal sealed class PrefetchEdits
             whole = whole.Parent;
         }
 
-        var function = FunctionAround(consume);
+        var function = Callees.FunctionAround(consume);
         return whole.Parent is AwaitExpressionSyntax || function is null || MethodMadeAsync.IsAsync(function) ? ("await ", "Async", configuration) : null;
     }
 

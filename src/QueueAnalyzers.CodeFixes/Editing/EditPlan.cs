@@ -23,6 +23,9 @@ internal sealed class EditPlan
         return ordered.Skip(1).Zip(ordered, (next, previous) => previous.End <= next.Start).All(isBehind => isBehind);
     });
 
+    /// <summary>Whether some edit writes a text.</summary>
+    public bool Writes(string text) => _changes.Values.Any(changes => changes.Any(change => change.NewText?.Contains(text) == true));
+
     /// <summary>Puts <paramref name="text"/> where <paramref name="span"/> is. The same edit twice is one edit.</summary>
     public EditPlan Replace(Document document, TextSpan span, string text)
     {

@@ -24,7 +24,7 @@ internal static class EntryEdits
 
         if (entry.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement)
             return false;
-        plan.Replace(document, LinesOf(statement), string.Empty);
+        plan.Replace(document, LinesOf(statement.Span, statement.SyntaxTree.GetText()), string.Empty);
         return true;
     }
 
@@ -73,17 +73,17 @@ internal static class EntryEdits
         var isAtEnd = initializer.Expressions.SeparatorCount < initializer.Expressions.Count && initializer.Expressions.Skip(index + 1).All(goesToo);
         if (isAtEnd && start == before.Span.End && initializer.Expressions.Take(index).Any(earlier => !goesToo(earlier)))
             return TextSpan.FromBounds(before.SpanStart, element.Span.End);
-        return TextSpan.FromBounds(start, after.IsKind(SyntaxKind.CommaToken) ? after.Span.End : element.Span.End);
+        var end = after.IsKind(SyntaxKind.CommaToken) ? after.Span.End : element.Span.End;
+        return start == before.Span.End ? TextSpan.FromBounds(start, end) : LinesOf(TextSpan.FromBounds(start, end), element.SyntaxTree.GetText());
     }
 
-    /// <summary>The lines of a statement that has them for itself, else only the statement.</summary>
-    private static TextSpan LinesOf(StatementSyntax statement)
+    /// <summary>The lines of a piece of code that has them for itself, else only the code.</summary>
+    private static TextSpan LinesOf(TextSpan code, SourceText text)
     {
-        var text = statement.SyntaxTree.GetText();
-        var last = text.Lines.GetLineFromPosition(statement.Span.End);
-        return new Layout(text).IsFirstOnLine(statement.SpanStart) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)))
-            ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(statement.SpanStart).Start, last.EndIncludingLineBreak)
-            : statement.Span;
+        var last = text.Lines.GetLineFromPosition(code.End);
+        return new Layout(text).IsFirstOnLine(code.Start) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(code.End, last.End)))
+            ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(code.Start).Start, last.EndIncludingLineBreak)
+            : code;
     }
 
     private static bool HasText(SyntaxTriviaList trivia) =>

@@ -49,7 +49,7 @@ internal static class ChannelOptionsEdits
         else if (list.Arguments.Count == 0)
             plan.Insert(document, list.OpenParenToken.Span.End, created);
         else
-            plan.AddNamed(document, list, call.SyntaxTree.GetText(), (parameter.Name, created));
+            plan.AddNamedBefore(document, list.Arguments[0], list.Arguments[0].NameColon?.Name.Identifier.Text ?? parameter.Name, call.SyntaxTree.GetText(), (parameter.Name, created));
         return !options.IsWritten || compilation.Constants.Of(options.Value).IsNull;
     }
 }

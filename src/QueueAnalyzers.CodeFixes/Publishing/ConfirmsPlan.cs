@@ -9,7 +9,7 @@ using QueueAnalyzers.Editing;
 namespace QueueAnalyzers.Publishing;
 
 /// <summary>
-/// Plans confirms for a channel of 5.x or 6.x: <c>ConfirmSelect</c> where it is created and a wait behind what is published. A
+/// Plans confirms for a channel of 5.x or 6.x: <c>ConfirmSelect</c> where it is created, unless it asks already, and a wait behind what is published. A
 /// wait on a channel that does not confirm throws, so that all channels which are published on in one place change together.
 /// </summary>
 internal sealed class ConfirmsPlan
@@ -30,7 +30,7 @@ internal sealed class ConfirmsPlan
         var channels = new List<ChannelOrigin> { channel };
         for (var i = 0; i < channels.Count; i++)
         {
-            if (!Confirmation.IsMissing(channels[i], Compilation) || !TrySelect(channels[i].Creation))
+            if (Confirmation.IsMissing(channels[i], Compilation) ? !TrySelect(channels[i].Creation) : !IsSelected(channels[i]))
                 return null;
             foreach (var publish in channels[i].Calls.Where(call => Confirmation.IsOf(call, Compilation)))
             {
@@ -49,49 +49,15 @@ internal sealed class ConfirmsPlan
     }
 
     /// <summary>Asks for confirms as soon as the channel is there.</summary>
-    private bool TrySelect(ClientCall creation)
-    {
-        if (creation.Invocation.Syntax is not ExpressionSyntax value || EditsOf(value) is not { } edits)
-            return false;
-        while (value.Parent is ParenthesizedExpressionSyntax or CastExpressionSyntax)
-            value = (ExpressionSyntax)value.Parent;
+    private bool TrySelect(ClientCall creation) =>
+        EditsOf(creation.Invocation.Syntax) is { } edits && _plan.TryPrepare(edits, creation, _context, name => name + ".ConfirmSelect();");
 
-        switch (value.Parent)
-        {
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: var statement } } variable }:
-                return TrySelect(edits, statement, variable.Identifier.Text);
-            case AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment
-                when RepeatableExpression.Of(assignment.Left, Compilation) is { } variable:
-                return TrySelect(edits, statement, variable.Text);
-            default:
-                if (_context.Document.Project.Solution.GetDocument(value.SyntaxTree) is not { } document
-                    || new VariableBefore(_context, edits).Plan(value, "channel", value.ToString(), name => name + ".ConfirmSelect();") is not { } named)
-                    return false;
-                _plan.Replace(document, value.Span, named);
-                return true;
-        }
-    }
-
-    private static bool TrySelect(StatementEdits edits, SyntaxNode? declaration, string channel)
-    {
-        var select = channel + ".ConfirmSelect();";
-        switch (declaration)
-        {
-            case LocalDeclarationStatementSyntax or ExpressionStatementSyntax:
-                edits.InsertAfter((StatementSyntax)declaration, select);
-                return true;
-            case UsingStatementSyntax { Statement: var body }:
-                while (body is UsingStatementSyntax inner)
-                    body = inner.Statement;
-                if (body is BlockSyntax { Statements: [var first, ..] })
-                    edits.InsertBefore(first, select);
-                else if (body is not BlockSyntax)
-                    edits.InsertBefore(body, select);
-                return body is not BlockSyntax { Statements.Count: 0 };
-            default:
-                return false;
-        }
-    }
+    /// <summary>Whether the channel asks for confirms whatever happens, so that a wait cannot throw.</summary>
+    private static bool IsSelected(ChannelOrigin channel) =>
+        channel.Calls.Any(call => call.Kind == CallKind.SelectConfirms && !call.Invocation.Syntax.Ancestors()
+            .TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax))
+            .Any(node => node is IfStatementSyntax or ConditionalExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax or CatchClauseSyntax
+                or ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax));
 
     /// <summary>Notes a wait for what a call publishes.</summary>
     private bool TryWait(ClientCall publish)

@@ -21,6 +21,7 @@ public sealed class AutomaticConsumerAnalyzer : QueueAnalyzer
     {
         if (context.ConstantOf(ArgumentRole.AutoAck).IsTrue
             && !AutomaticAcknowledgement.MayLose(context)
+            && !context.Compilation.Queues.IsStream(context.Site.Argument(ArgumentRole.Queue)?.Value)
             && AutomaticAcknowledgement.SettledAgain(context) is null)
         {
             context.Report(

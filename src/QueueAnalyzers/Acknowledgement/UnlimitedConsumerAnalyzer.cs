@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Options;
 using QueueAnalyzers.Rules;
 
 namespace QueueAnalyzers.Acknowledgement;
@@ -17,7 +18,14 @@ public sealed class UnlimitedConsumerAnalyzer : QueueAnalyzer
 
     private static void Judge(CallSiteContext context)
     {
-        if (context.ConstantOf(ArgumentRole.AutoAck).IsFalse && PrefetchLimit.IsMissing(context.Site, context.Compilation) && !NeverSettledConsumer.Include(context))
+        if (context.ConstantOf(ArgumentRole.AutoAck).IsFalse
+            && PrefetchLimit.IsMissing(context.Site, context.Compilation)
+            && !NeverSettledConsumer.Include(context)
+            && !IsRefusedStream(context))
             context.Report(AcknowledgementRules.ConsumerHasNoPrefetchLimit, context.Site.NameLocation, context.Subject(ArgumentRole.Queue, "queue"));
     }
+
+    /// <summary>Whether RMQ1016 speaks: a broker without a limit of its own refuses the consumer.</summary>
+    private static bool IsRefusedStream(CallSiteContext context) =>
+        context.Options.Broker != Broker.LavinMQ && context.Compilation.Queues.IsStream(context.Site.Argument(ArgumentRole.Queue)?.Value);
 }

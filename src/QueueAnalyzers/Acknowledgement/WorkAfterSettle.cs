@@ -51,6 +51,9 @@ internal sealed class WorkAfterSettle
             .FirstOrDefault();
     }
 
+    /// <summary>Whether any work on the message is started that nobody waits for.</summary>
+    public bool HasUnawaited() => _body.Descendants().Any(operation => UnawaitedWork.IsStartedBy(operation, _compilation) && IsWork(operation));
+
     /// <summary>The calls that work on the message when a settle has been made, in the order of the source.</summary>
     public IEnumerable<CallAfterSettle> After(Settle settle, Exploration paths) => paths.CallsAfterSettle
         .Where(later => later.Path.Settle is { } earlier && earlier.InHandler.Syntax == settle.InHandler.Syntax && !later.Path.IsExcused

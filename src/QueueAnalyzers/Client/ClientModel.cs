@@ -157,6 +157,12 @@ internal sealed class ClientModel
     /// <summary>Whether the type is a set of message properties, of whatever generation.</summary>
     public bool IsProperties(ITypeSymbol? type) => IsOrImplements(type, Properties) || IsOrImplements(type, ReadOnlyProperties);
 
+    /// <summary>Whether the type is a consumer whose handlers are awaited.</summary>
+    public bool IsAsynchronousConsumer(ITypeSymbol? type) => IsOrImplements(type, AsyncConsumer);
+
+    /// <summary>Whether the type is a consumer whose handlers are not awaited; only in 5.x and 6.x.</summary>
+    public bool IsSynchronousConsumer(ITypeSymbol? type) => IsOrImplements(type, Consumer) && !IsAsynchronousConsumer(type);
+
     /// <summary>Whether the type is one of the client's own eventing consumers, or derives from one.</summary>
     public bool IsEventingConsumer(ITypeSymbol? type)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Flow;
 
@@ -72,12 +73,18 @@ internal sealed class FactoryOrigin
     /// <summary>The constant that a property has when the factory is used.</summary>
     /// <param name="property">The property.</param>
     /// <param name="byDefault">What it is when nobody sets it.</param>
-    /// <returns>The constant; unknown when it is set to several values, or when code out of sight may set it.</returns>
+    /// <returns>The constant; unknown when it is set to several values or only on some condition, or when code out of sight may set it.</returns>
     public Constant ConstantOf(string property, object? byDefault)
     {
         var values = ValuesOf(property);
-        if (IsHandedOut || values.Length > 1)
+        if (IsHandedOut || values.Length > 1 || values.Any(value => IsConditional(value.Syntax)))
             return Constant.Unknown;
         return values.IsEmpty ? Constant.Of(byDefault) : _compilation.Constants.Of(values[0]);
     }
+
+    /// <summary>Whether a value is assigned under a condition that the creation does not stand under.</summary>
+    private bool IsConditional(SyntaxNode value) => value.Ancestors()
+        .TakeWhile(ancestor => ancestor is not MemberDeclarationSyntax && !ancestor.Contains(Creation.Syntax))
+        .Any(ancestor => ancestor is IfStatementSyntax or SwitchStatementSyntax or CatchClauseSyntax or AnonymousFunctionExpressionSyntax
+            or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
 }

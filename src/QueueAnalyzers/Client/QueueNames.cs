@@ -82,7 +82,19 @@ internal sealed class QueueNames
     public bool KeepsTransientMessages(IOperation name) =>
         DeclarationsOf(name).Any(MayKeepTransientMessages);
 
-    /// <summary>Whether two values surely name the same queue: equal constants, or the same local, parameter, field or property of the same object.</summary>
+    /// <summary>Whether the queue is a stream: all declarations of it in this compilation say so, and there is one.</summary>
+    /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
+    public bool IsStream(IOperation? name)
+    {
+        if (name is null)
+            return false;
+        var declarations = _compilation.Topology.Declarations
+            .Where(declaration => declaration.IsQueue && declaration.Site.Argument(ArgumentRole.Queue) is { } declared && AreSame(declared.Value, name))
+            .ToImmutableArray();
+        return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == "stream");
+    }
+
+    /// <summary>Whether two values surely name the same queue: equal constants, the same local, parameter, field or property of the same object, or the same place of one array.</summary>
     public bool AreSame(IOperation left, IOperation right)
     {
         if (_compilation.Constants.Of(left) is { IsKnown: true } constant)
@@ -127,8 +139,15 @@ internal sealed class QueueNames
         _compilation.Arguments.Of(new CallSite(declaration, _compilation.Assignments)).Entries
             .Any(entry => entry.Name == "x-queue-type" && _compilation.Constants.Of(entry.Value).Text is "quorum" or "stream");
 
-    private static bool IsSameVariable(IOperation left, IOperation right)
+    private bool IsSameVariable(IOperation left, IOperation right)
     {
+        if (Operations.WithoutConversions(left) is IArrayElementReferenceOperation { Indices: [var index] } element)
+        {
+            return Operations.WithoutConversions(right) is IArrayElementReferenceOperation { Indices: [var other] } otherElement
+                && _compilation.Constants.Of(index) is { IsKnown: true } place && Equals(place.Value, _compilation.Constants.Of(other).Value)
+                && IsSameVariable(element.ArrayReference, otherElement.ArrayReference);
+        }
+
         IOperation? first = left, second = right;
         while (first is not null && second is not null)
         {

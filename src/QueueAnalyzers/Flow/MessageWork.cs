@@ -14,8 +14,6 @@ internal static class MessageWork
 {
     private static readonly string[] Telling = { "log", "metric", "telemetry", "trace", "tracing", "meter", "counter", "histogram", "statistic", "stats", "monitor", "diagnostic" };
 
-    private static readonly string[] Storing = { "Add", "AddLast", "AddOrUpdate", "Enqueue", "Push", "TryAdd", "TryEnqueue", "TryWrite", "Write", "WriteAsync", "Post", "SendAsync", "SetResult", "TrySetResult" };
-
     private static readonly string[] Tidying = { "Dispose", "DisposeAsync", "Close", "Remove", "TryRemove", "Release", "Return", "Clear", "Complete" };
 
     /// <summary>Whether a call works on the message.</summary>
@@ -29,7 +27,7 @@ internal static class MessageWork
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction && BodyOf(call, compilation) is { } body
             && body.Descendants().OfType<IInvocationOperation>().Any(inner => inner.TargetMethod.MethodKind != MethodKind.LocalFunction && Includes(inner, payload, compilation)))
             return true;
-        if (Tells(call) || IsConversion(call.TargetMethod.Name) || Stores(call.TargetMethod) || Tidying.Contains(call.TargetMethod.Name) || IsWaiting(call) || Harmless.Include(call, compilation))
+        if (Tells(call) || IsConversion(call.TargetMethod.Name) || Storage.Takes(call.TargetMethod) || Tidying.Contains(call.TargetMethod.Name) || IsWaiting(call) || Harmless.Include(call, compilation))
             return false;
         return call.Arguments.Any(argument => payload.IsIn(argument))
             || (call.Instance is { } instance && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && payload.IsIn(instance));
@@ -53,12 +51,6 @@ internal static class MessageWork
         || call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: SimpleNameSyntax owner } } && IsTelling(owner.Identifier.ValueText);
 
     private static bool IsTelling(string? name) => name is not null && Array.Exists(Telling, word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
-
-    /// <summary>Whether a method of the framework puts something into a collection, a channel or a buffer.</summary>
-    private static bool Stores(IMethodSymbol method) =>
-        Storing.Contains(method.Name)
-        && method.ContainingType?.ContainingNamespace?.ToDisplayString() is { } name
-        && (name.StartsWith("System.Collections", StringComparison.Ordinal) || name.StartsWith("System.Threading", StringComparison.Ordinal));
 
     private static bool IsWaiting(IInvocationOperation call) => call.TargetMethod.Name is "GetAwaiter" or "GetResult" or "ConfigureAwait" or "Wait" or "WhenAll" or "WhenAny";
 }

@@ -32,9 +32,16 @@ internal static class UnawaitedWork
 
     /// <summary>Whether an operation starts work that nobody waits for, and whose exceptions do not come to whoever starts it.</summary>
     public static bool FailsElsewhere(IOperation operation, QueueCompilation compilation) =>
-        operation is IInvocationOperation { TargetMethod: var method }
-        && (method.IsAsync || (method.Name, method.ContainingType?.Name) is ("Run", "Task") or ("StartNew", "TaskFactory") or ("QueueUserWorkItem" or "UnsafeQueueUserWorkItem", "ThreadPool"))
-        && IsStartedBy(operation, compilation);
+        operation is IInvocationOperation { TargetMethod: var method } && (method.IsAsync || RunsElsewhere(operation)) && IsStartedBy(operation, compilation);
+
+    /// <summary>Whether all of the work that an operation starts is done by another thread, later.</summary>
+    public static bool RunsElsewhere(IOperation start) => start switch
+    {
+        IInvocationOperation { TargetMethod: { } method } => (method.Name, method.ContainingType?.Name) is
+            ("Run" or "ContinueWith", "Task") or ("StartNew", "TaskFactory") or ("QueueUserWorkItem" or "UnsafeQueueUserWorkItem", "ThreadPool"),
+        IObjectCreationOperation { Type.Name: "Thread" or "Timer" } => true,
+        _ => false,
+    };
 
     /// <summary>Whether nobody can wait for a task: it is an expression statement, discarded, or kept in a local that nobody reads, also behind <c>ContinueWith</c>.</summary>
     /// <param name="task">An operation that gives a task.</param>

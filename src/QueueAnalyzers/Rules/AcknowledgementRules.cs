@@ -93,6 +93,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "A catch clause that gives every failed delivery back with requeue: true turns a message that cannot be processed into an endless loop: the broker delivers it again at once. Requeue it only when it was not redelivered, or reject it into a dead-letter exchange.");
 
+    public static readonly DiagnosticDescriptor RejectedDeliveryIsDiscarded = Rule.Create(
+        "RMQ1012",
+        "Rejected delivery is discarded",
+        "A delivery of {0} that is rejected here is thrown away: the queue is declared without 'x-dead-letter-exchange'",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Info,
+        "With requeue: false a queue hands the message to its dead-letter exchange. A queue without one throws it away, without any error. Declare the queue with x-dead-letter-exchange, and a queue that is bound to that exchange; or set the exchange by a policy of the broker.");
+
     public static readonly DiagnosticDescriptor ConsumerHasNoPrefetchLimit = Rule.Create(
         "RMQ1013",
         "Consumer has no prefetch limit",
@@ -100,6 +108,14 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Info,
         "Without BasicQos a consumer that acknowledges by itself gets the whole queue: its memory grows with the queue, other consumers have nothing to do, and all of it is delivered again when the channel closes. Call BasicQos on the channel before BasicConsume.");
+
+    public static readonly DiagnosticDescriptor PrefetchLimitHasNoEffect = Rule.Create(
+        "RMQ1014",
+        "Prefetch limit has no effect",
+        "The prefetch limit has no effect: {0}",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "BasicQos limits the unacknowledged deliveries of the consumers that start after it. One that has started before goes on without a limit, one that acknowledges automatically has no unacknowledged deliveries, and a limit in bytes is refused with '540 NOT_IMPLEMENTED - prefetch_size!=0'.");
 
     public static readonly DiagnosticDescriptor DirectReplyConsumerAcknowledges = Rule.Create(
         "RMQ1015",
@@ -109,6 +125,14 @@ internal static class AcknowledgementRules
         DiagnosticSeverity.Warning,
         "Direct reply-to is no queue, and the broker keeps nothing that could be acknowledged. A consumer with autoAck: false is refused with '406 PRECONDITION_FAILED - reply consumer cannot acknowledge', and the channel is closed. Consume with autoAck: true.");
 
+    public static readonly DiagnosticDescriptor StreamConsumerIsRefused = Rule.Create(
+        "RMQ1016",
+        "Stream consumer needs manual acknowledgement and a prefetch limit",
+        "{0} is a stream, and its consumer {1}",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "The broker refuses a consumer of a stream that acknowledges automatically with '540 NOT_IMPLEMENTED', and one without a prefetch limit with '406 PRECONDITION_FAILED - consumer prefetch count is not set'. Call BasicQos before it, and acknowledge each delivery.");
+
     public static readonly DiagnosticDescriptor RequeueIsNotCounted = Rule.Create(
         "RMQ1017",
         "Requeue is not counted towards the delivery limit",
@@ -116,6 +140,14 @@ internal static class AcknowledgementRules
         RuleCategory.Acknowledgement,
         DiagnosticSeverity.Info,
         "A quorum queue gives up on a message that comes back too often. Since RabbitMQ 4.3 only BasicReject counts, and a lost channel; a delivery that BasicNack requeues is delivered again without end, whatever 'x-delivery-limit' says.");
+
+    public static readonly DiagnosticDescriptor AcknowledgementCoversOthers = Rule.Create(
+        "RMQ1018",
+        "Acknowledgement covers deliveries that are still being processed",
+        "'multiple: true' settles every earlier delivery of {0} as well, while {1}: those that are not finished are lost when the process stops, and settling them later closes the channel with '406 PRECONDITION_FAILED - unknown delivery tag'",
+        RuleCategory.Acknowledgement,
+        DiagnosticSeverity.Warning,
+        "With multiple: true an acknowledgement covers all earlier deliveries of the channel. Where several are processed at once, that acknowledges messages that nobody has finished, and their own settle then closes the channel. Settle each delivery alone, or keep track of the last one up to which everything is done.");
 
     public static readonly DiagnosticDescriptor RetryCounterNeverStops = Rule.Create(
         "RMQ1019",

@@ -5,6 +5,22 @@ namespace QueueAnalyzers.Rules;
 /// <summary>RMQ4xxx: how long consumers, channels and connections live, and what their callbacks may do.</summary>
 internal static class LifetimeRules
 {
+    public static readonly DiagnosticDescriptor AsynchronousHandlerOnSynchronousEvent = Rule.Create(
+        "RMQ4001",
+        "Asynchronous handler on a synchronous event",
+        "The handler is asynchronous, but the event '{0}' is not: nobody awaits it, and an exception in it ends the process",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "The events of IModel, IConnection and EventingBasicConsumer return nothing, so an asynchronous handler on them is 'async void': the client goes on at its first await, runs handlers at once that should follow each other, and no one can catch what it throws. Use AsyncEventingBasicConsumer on a factory with DispatchConsumersAsync = true, or catch everything inside the handler.");
+
+    public static readonly DiagnosticDescriptor ConsumerKindDoesNotMatch = Rule.Create(
+        "RMQ4002",
+        "Consumer kind does not match DispatchConsumersAsync",
+        "{0}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "A connection of RabbitMQ.Client 5.x and 6.x dispatches either to asynchronous consumers or to synchronous ones, as DispatchConsumersAsync of its factory says. An asynchronous consumer without it is never called, and nothing is thrown; a synchronous one with it is refused by BasicConsume.");
+
     public static readonly DiagnosticDescriptor ConsumerStartsBeforeItsHandler = Rule.Create(
         "RMQ4003",
         "Consumer starts before its handler is attached",
@@ -12,6 +28,14 @@ internal static class LifetimeRules
         RuleCategory.Lifetime,
         DiagnosticSeverity.Warning,
         "Deliveries begin to arrive as soon as the broker has answered BasicConsume, on another thread. A consumer without a handler drops them: with automatic acknowledgement they are lost, without it they stay unacknowledged until the channel is closed. Attach the handler first.");
+
+    public static readonly DiagnosticDescriptor BodyOutlivesHandler = Rule.Create(
+        "RMQ4004",
+        "Message body outlives its handler",
+        "The message's body is {0}: its memory belongs to the client, which fills it with other messages when the handler has ended",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "From 6.0 on the body of a delivery is memory that the client rents, and uses for the next message as soon as the handler has ended. Whoever keeps it, or reads it in work that nobody waits for, gets the bytes of other messages, without any error. Copy it with ToArray() before.");
 
     public static readonly DiagnosticDescriptor ConsumerIsClosedAtOnce = Rule.Create(
         "RMQ4005",
@@ -45,6 +69,14 @@ internal static class LifetimeRules
         RuleCategory.Lifetime,
         DiagnosticSeverity.Info,
         "With its defaults the client opens a lost connection again, and brings back the channels, queues, bindings and consumers that it had. Without AutomaticRecoveryEnabled the connection stays closed; without TopologyRecoveryEnabled it comes back without consumers. Either way nothing is consumed any more, and no exception tells of it.");
+
+    public static readonly DiagnosticDescriptor DispatchConcurrencyIsReset = Rule.Create(
+        "RMQ4009",
+        "Channel options reset dispatch concurrency",
+        "{0}",
+        RuleCategory.Lifetime,
+        DiagnosticSeverity.Warning,
+        "CreateChannelOptions sets consumerDispatchConcurrency to 1 unless it is told otherwise, and does not look at the connection factory: only null does. With 0 the consumers of a channel are never called.");
 
     public static readonly DiagnosticDescriptor CallbackBlocks = Rule.Create(
         "RMQ4010",

@@ -21,6 +21,14 @@ internal static class PublishingRules
         DiagnosticSeverity.Info,
         "BasicPublish returns when the message is written to a local buffer. Whether it reached the broker, and whether the broker took it, only publisher confirms tell: in 7.x a channel that is created with both confirmation options, in 5.x and 6.x ConfirmSelect and WaitForConfirmsOrDie.");
 
+    public static readonly DiagnosticDescriptor ConfirmIsIgnored = Rule.Create(
+        "RMQ3003",
+        "Publisher confirm is ignored",
+        "Publisher confirms are ignored: {0}",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "The broker tells by a negative confirm that it has not taken a message. WaitForConfirms returns it as false, BasicNacks as an event, and in 7.x tracking turns it into an exception. Where nobody looks, a rejected message is lost as silently as without confirms.");
+
     public static readonly DiagnosticDescriptor OperationIsNotAwaited = Rule.Create(
         "RMQ3004",
         "Broker operation is not awaited",
@@ -28,6 +36,14 @@ internal static class PublishingRules
         RuleCategory.Publishing,
         DiagnosticSeverity.Warning,
         "An operation of the 7.x client is done when its task is, and throws there. When the task is dropped the program goes on at once, what is left to send is lost with the connection, and no exception tells of a message that the broker rejected or of a channel that is closed.");
+
+    public static readonly DiagnosticDescriptor ReturnedMessageIsNotObserved = Rule.Create(
+        "RMQ3005",
+        "Returned message is not observed",
+        "The message is published to {0} with 'mandatory: true', and nobody observes its return: when no queue takes it ('312 NO_ROUTE') it is gone without an exception",
+        RuleCategory.Publishing,
+        DiagnosticSeverity.Warning,
+        "With mandatory: true the broker returns a message that it can route to no queue, by the event BasicReturn. It is confirmed all the same. In 7.x a channel with confirmation tracking turns the return into an exception; otherwise a handler has to be attached.");
 
     public static readonly DiagnosticDescriptor UnroutableMessageIsDropped = Rule.Create(
         "RMQ3006",

@@ -15,7 +15,7 @@ public sealed class ConsumersOfASpecialKind(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task Replies_are_not_acknowledged(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ1015/ManualReplies", "RMQ1015.Automatic"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ1015/ManualReplies", "RMQ1015.AcknowledgeAutomatically"), client, release);
 
         await using (var before = await trial.StartAsync(Code.Unreliable))
             await before.Program.WaitForFailureAsync("reply consumer cannot acknowledge");

@@ -18,7 +18,8 @@ public sealed class EarlyAcknowledgement(Scene scene)
             var trial = await scene.BeginAsync(new Mistake("RMQ1001/Automatic", fix), client, release);
 
             Assert.Equal(Published - 2, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: 0));
-            Assert.Equal(0, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
+            // The limit that comes with the acknowledgement lets all of them go out; none is lost for that.
+            Assert.Equal(0, await KillOverTheThirdAsync(trial, Code.Repaired, ready: 0));
         }
     }
 
@@ -36,7 +37,7 @@ public sealed class EarlyAcknowledgement(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task Deliveries_are_lost_that_another_one_acknowledged(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ1018/AcksTheOthers", "RMQ1018.Single"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ1018/AcksTheOthers", "RMQ1018.SettleOne"), client, release);
 
         // Five are in progress at once, and the fifth is done first.
         Assert.Equal(4, await KillAsync(trial, Code.Unreliable, "Done: 5", ready: Published - 5 - 5));

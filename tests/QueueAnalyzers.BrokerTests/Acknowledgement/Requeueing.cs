@@ -36,7 +36,7 @@ public sealed class Requeueing(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task Rejected_for_good_it_is_kept_only_behind_a_dead_letter_exchange(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ1012/NoDeadLetters"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ1012/NoDeadLetters", "RMQ1012.DeadLetter"), client, release);
 
         Assert.Equal(0, await CountDeadLettersAsync(trial, Code.Unreliable));
         Assert.Equal(1, await CountDeadLettersAsync(trial, Code.Repaired));
@@ -56,7 +56,7 @@ public sealed class Requeueing(Scene scene)
     [InlineData(Releases.V4, ClientVersion.V6, false)]
     [InlineData(Releases.V4, ClientVersion.V7, false)]
     public Task RabbitMQ_4_does_not_count_nacks_in_the_header_either(string release, string client, bool countsNacks) =>
-        EndsAtLimitAsync(new Mistake("RMQ1019/CountedByHeader", "RMQ1019.Reject"), release, client, countsNacks, ("x-delivery-limit", 1000));
+        EndsAtLimitAsync(new Mistake("RMQ1019/CountedByHeader", "RMQ1017.Reject"), release, client, countsNacks, ("x-delivery-limit", 1000));
 
     private static async Task<int> CountFailuresAsync(Trial trial)
     {

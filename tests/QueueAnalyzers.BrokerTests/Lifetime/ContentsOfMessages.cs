@@ -14,7 +14,7 @@ public sealed class ContentsOfMessages(Scene scene)
     [ClassData(typeof(Everywhere))]
     public async Task Bodies_that_are_kept_become_those_of_other_messages(string release, string client)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ4004/KeptBodies", "RMQ4004.Copy"), client, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ4004/KeptBodies", "RMQ4004.CopyBody"), client, release);
 
         Assert.NotEqual(0, await CountCorruptedAsync(trial, Code.Unreliable));
         Assert.Equal(0, await CountCorruptedAsync(trial, Code.Repaired));

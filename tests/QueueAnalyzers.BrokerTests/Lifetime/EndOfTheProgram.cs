@@ -15,7 +15,7 @@ public sealed class EndOfTheProgram(Scene scene)
     [ClassData(typeof(Releases))]
     public async Task Exception_in_an_async_handler_of_a_synchronous_event_ends_the_program(string release)
     {
-        var trial = await scene.BeginAsync(new Mistake("RMQ4001/AsyncOnSynchronousEvent", "RMQ4001.Asynchronous", "RMQ1005.RejectFailures"), ClientVersion.V6, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ4001/AsyncOnSynchronousEvent", "RMQ4001.AsynchronousConsumer", "RMQ1005.RejectFailures"), ClientVersion.V6, release);
         string[] bodies = ["1", "2", "garbage", "3"];
 
         await using var before = await trial.StartAsync(Code.Unreliable, bodies: bodies);

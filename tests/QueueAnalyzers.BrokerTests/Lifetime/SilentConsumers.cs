@@ -65,7 +65,7 @@ public sealed class SilentConsumers(Scene scene)
     public async Task Options_without_a_concurrency_lower_it_to_one(string release)
     {
         const int Concurrency = 4;
-        var trial = await scene.BeginAsync(new Mistake("RMQ4009/OneAtATime", "RMQ4009.Inherit"), ClientVersion.V7, release);
+        var trial = await scene.BeginAsync(new Mistake("RMQ4009/OneAtATime", "RMQ4009.AskFactory"), ClientVersion.V7, release);
 
         await using var before = await trial.StartAsync(Code.Unreliable, Published);
         await before.Program.WaitForLineAsync("Started: 1");

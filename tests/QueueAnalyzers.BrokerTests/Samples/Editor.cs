@@ -31,27 +31,30 @@ internal sealed class Editor : IDisposable
         return new Editor(files.Select(file => Project(file, ids)));
     }
 
-    public static bool Knows(string rule) => Fixes.Any(fix => fix.FixableDiagnosticIds.Contains(rule));
-
     /// <summary>The rules that report something, once for each report.</summary>
     public async Task<IReadOnlyList<string>> ReportsAsync() => [.. (await DiagnosticsAsync()).Select(report => report.Diagnostic.Id).Order(StringComparer.Ordinal)];
 
-    /// <summary>Chooses the fix of that key at the first report of its rule, and then "Fix all occurrences in: Solution".</summary>
+    /// <summary>Chooses the fix of that key at the first report it is offered for, and then "Fix all occurrences in: Solution".</summary>
     public async Task FixAllAsync(string key)
     {
-        var rule = key[..key.IndexOf('.', StringComparison.Ordinal)];
-        var reports = (await DiagnosticsAsync()).Where(report => report.Diagnostic.Id == rule).ToArray();
-        Assert.True(reports.Length > 0, $"{rule} reports nothing.");
-        var (document, diagnostic) = reports[0];
-        var fix = Fixes.Single(fix => fix.FixableDiagnosticIds.Contains(rule));
-        var offers = new List<CodeAction>();
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (offer, _) => offers.Add(offer), CancellationToken.None));
-        Assert.Contains(key, offers.Select(offer => offer.EquivalenceKey));
+        foreach (var reports in (await DiagnosticsAsync()).GroupBy(report => report.Diagnostic.Id))
+        {
+            var (document, diagnostic) = reports.First();
+            if (Fixes.FirstOrDefault(fix => fix.FixableDiagnosticIds.Contains(reports.Key)) is not { } fix)
+                continue;
+            var offers = new List<CodeAction>();
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (offer, _) => offers.Add(offer), CancellationToken.None));
+            if (offers.All(offer => offer.EquivalenceKey != key))
+                continue;
 
-        var context = new FixAllContext(document, fix, FixAllScope.Solution, key, [rule], new KnownReports(reports), CancellationToken.None);
-        var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
-        foreach (var operation in await all!.GetOperationsAsync(CancellationToken.None))
-            operation.Apply(_workspace, CancellationToken.None);
+            var context = new FixAllContext(document, fix, FixAllScope.Solution, key, [reports.Key], new KnownReports([.. reports]), CancellationToken.None);
+            var all = await fix.GetFixAllProvider()!.GetFixAsync(context);
+            foreach (var operation in await all!.GetOperationsAsync(CancellationToken.None))
+                operation.Apply(_workspace, CancellationToken.None);
+            return;
+        }
+
+        Assert.Fail($"Nowhere is {key} offered.");
     }
 
     /// <summary>What the only project compiles to.</summary>

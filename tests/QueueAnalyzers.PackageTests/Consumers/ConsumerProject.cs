@@ -39,7 +39,7 @@ internal sealed class ConsumerProject
         return this;
     }
 
-    public async Task<BuildResult> BuildAsync() => ResultOf(await DotNet.BuildAsync(_folder));
+    public async Task<BuildResult> BuildAsync(params string[] arguments) => ResultOf(await DotNet.BuildAsync(_folder, arguments));
 
     public BuildResult ResultOf(CommandRun build)
     {

@@ -40,6 +40,16 @@ public class ConsumerHasNoPrefetchLimitTests
         """.Replace("Channel~.", "{Model~~Channel}.", StringComparison.Ordinal));
 
     [Theory, AllGenerations]
+    public Task Reports_a_consumer_of_ones_own_with_a_primary_constructor(ClientVersion version) => Verify.Reports<UnlimitedConsumerAnalyzer>(version,
+        InMethod("var channel = await~ connection.CreateChannel~(); await~ channel.[|BasicConsume~|](\"orders\", false, new Worker(channel));", "IConnection connection")
+        + """
+        public class Worker(IChannel~ channel) : ConsumerBase~(channel)
+        {
+            public override async~ Task~ HandleBasicDeliver~(Delivery~) { await~ {Model~~Channel}.BasicAck~(deliveryTag, false); }
+        }
+        """);
+
+    [Theory, AllGenerations]
     public Task Reports_top_level_statements(ClientVersion version) => Verify.Reports<UnlimitedConsumerAnalyzer>(version,
         """
         using~ var connection = await~ new ConnectionFactory().CreateConnection~();

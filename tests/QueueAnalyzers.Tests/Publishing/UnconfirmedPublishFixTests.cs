@@ -15,7 +15,7 @@ public class UnconfirmedPublishFixTests
     [InlineData("", Options)]
     [InlineData("null", Options)]
     [InlineData("options: null", "options: " + Options)]
-    [InlineData("cancellationToken: token", "cancellationToken: token, options: " + Options)]
+    [InlineData("cancellationToken: token", "options: " + Options + ", cancellationToken: token")]
     [InlineData("default, token", Options + ", token")]
     [InlineData("new CreateChannelOptions(false, false)", "new CreateChannelOptions(true, true)")]
     [InlineData("new CreateChannelOptions(false, true, consumerDispatchConcurrency: 5), token", "new CreateChannelOptions(true, true, consumerDispatchConcurrency: 5), token")]

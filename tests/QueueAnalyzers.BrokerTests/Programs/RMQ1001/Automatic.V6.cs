@@ -1,7 +1,6 @@
 var factory = new ConnectionFactory { Uri = new Uri(args[0]), DispatchConsumersAsync = true };
 using var connection = factory.CreateConnection();
 using var channel = connection.CreateModel();
-channel.BasicQos(prefetchSize: 0, prefetchCount: 1, global: false);
 
 var consumer = new AsyncEventingBasicConsumer(channel);
 consumer.Received += async (_, delivery) =>

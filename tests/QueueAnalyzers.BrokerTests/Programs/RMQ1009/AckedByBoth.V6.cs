@@ -1,7 +1,6 @@
 var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 using var connection = factory.CreateConnection();
 using var channel = connection.CreateModel();
-channel.BasicQos(prefetchSize: 0, prefetchCount: 10, global: false);
 channel.ModelShutdown += (_, reason) => Console.WriteLine($"Channel closed: {reason.ReplyCode} {reason.ReplyText}");
 
 var consumer = new EventingBasicConsumer(channel);

@@ -1,7 +1,6 @@
 var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 await using var connection = await factory.CreateConnectionAsync();
 await using var channel = await connection.CreateChannelAsync();
-await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 10, global: false);
 channel.ChannelShutdownAsync += (_, reason) =>
 {
     Console.WriteLine($"Channel closed: {reason.ReplyCode} {reason.ReplyText}");

@@ -4,9 +4,9 @@ var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 using var connection = factory.CreateConnection();
 using var channel = connection.CreateModel();
 channel.BasicQos(prefetchSize: 0, prefetchCount: 10, global: false);
-channel.ExchangeDeclare(exchange: deadLetters, type: ExchangeType.Fanout, durable: true);
+channel.ExchangeDeclare(exchange: "dead-letters", type: ExchangeType.Fanout, durable: true);
 channel.QueueDeclare(queue: deadLetters, durable: true, exclusive: false, autoDelete: false);
-channel.QueueBind(queue: deadLetters, exchange: deadLetters, routingKey: "");
+channel.QueueBind(queue: deadLetters, exchange: "dead-letters", routingKey: "");
 channel.QueueDeclare(queue: queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object> { ["x-queue-type"] = "quorum" });
 
 var consumer = new EventingBasicConsumer(channel);

@@ -4,9 +4,9 @@ var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 await using var connection = await factory.CreateConnectionAsync();
 await using var channel = await connection.CreateChannelAsync();
 await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 10, global: false);
-await channel.ExchangeDeclareAsync(exchange: deadLetters, type: ExchangeType.Fanout, durable: true);
+await channel.ExchangeDeclareAsync(exchange: "dead-letters", type: ExchangeType.Fanout, durable: true);
 await channel.QueueDeclareAsync(queue: deadLetters, durable: true, exclusive: false, autoDelete: false);
-await channel.QueueBindAsync(queue: deadLetters, exchange: deadLetters, routingKey: "");
+await channel.QueueBindAsync(queue: deadLetters, exchange: "dead-letters", routingKey: "");
 await channel.QueueDeclareAsync(queue: queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
 
 var consumer = new AsyncEventingBasicConsumer(channel);

@@ -1,7 +1,8 @@
+var queue = args[1];
 var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 using var connection = factory.CreateConnection();
 using var channel = connection.CreateModel();
-channel.QueueDeclare(queue: args[1], durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object> { ["x-queue-type"] = "stream" });
+channel.QueueDeclare(queue: queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object> { ["x-queue-type"] = "stream" });
 
 var consumer = new EventingBasicConsumer(channel);
 consumer.Received += (_, delivery) =>
@@ -10,5 +11,5 @@ consumer.Received += (_, delivery) =>
     channel.BasicAck(delivery.DeliveryTag, multiple: false);
 };
 var fromTheFirst = new Dictionary<string, object> { ["x-stream-offset"] = "first" };
-channel.BasicConsume(queue: args[1], autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: fromTheFirst, consumer: consumer);
+channel.BasicConsume(queue: queue, autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: fromTheFirst, consumer: consumer);
 Console.ReadLine();

@@ -1,7 +1,8 @@
+var queue = args[1];
 var factory = new ConnectionFactory { Uri = new Uri(args[0]) };
 await using var connection = await factory.CreateConnectionAsync();
 await using var channel = await connection.CreateChannelAsync();
-await channel.QueueDeclareAsync(queue: args[1], durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object?> { ["x-queue-type"] = "stream" });
+await channel.QueueDeclareAsync(queue: queue, durable: true, exclusive: false, autoDelete: false, arguments: new Dictionary<string, object?> { ["x-queue-type"] = "stream" });
 
 var consumer = new AsyncEventingBasicConsumer(channel);
 consumer.ReceivedAsync += async (_, delivery) =>
@@ -10,5 +11,5 @@ consumer.ReceivedAsync += async (_, delivery) =>
     await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
 };
 var fromTheFirst = new Dictionary<string, object?> { ["x-stream-offset"] = "first" };
-await channel.BasicConsumeAsync(queue: args[1], autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: fromTheFirst, consumer: consumer);
+await channel.BasicConsumeAsync(queue: queue, autoAck: false, consumerTag: "", noLocal: false, exclusive: false, arguments: fromTheFirst, consumer: consumer);
 Console.ReadLine();

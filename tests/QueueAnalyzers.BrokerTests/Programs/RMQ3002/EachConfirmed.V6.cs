@@ -7,6 +7,7 @@ channel.ConfirmSelect();
 var properties = channel.CreateBasicProperties();
 properties.Persistent = true;
 
+Console.WriteLine("Publishing");
 for (var n = 1; n <= Orders; n++)
 {
     channel.BasicPublish(exchange: "", routingKey: args[1], mandatory: false, basicProperties: properties, body: Encoding.UTF8.GetBytes($"order {n}"));

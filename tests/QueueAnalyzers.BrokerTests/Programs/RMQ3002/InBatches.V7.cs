@@ -8,6 +8,7 @@ await using var channel = await connection.CreateChannelAsync(new CreateChannelO
     consumerDispatchConcurrency: null));
 var properties = new BasicProperties { Persistent = true };
 
+Console.WriteLine("Publishing");
 foreach (var batch in Enumerable.Range(1, Orders).Chunk(500))
     await Task.WhenAll(batch.Select(n => channel.BasicPublishAsync(exchange: "", routingKey: args[1], mandatory: false, basicProperties: properties, body: Encoding.UTF8.GetBytes($"order {n}")).AsTask()));
 

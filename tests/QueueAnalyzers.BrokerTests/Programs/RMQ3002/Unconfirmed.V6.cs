@@ -6,6 +6,7 @@ using var channel = connection.CreateModel();
 var properties = channel.CreateBasicProperties();
 properties.Persistent = true;
 
+Console.WriteLine("Publishing");
 for (var n = 1; n <= Orders; n++)
     channel.BasicPublish(exchange: "", routingKey: args[1], mandatory: false, basicProperties: properties, body: Encoding.UTF8.GetBytes($"order {n}"));
 

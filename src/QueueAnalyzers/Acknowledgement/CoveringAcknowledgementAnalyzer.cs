@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
+using QueueAnalyzers.Rules;
+
+namespace QueueAnalyzers.Acknowledgement;
+
+/// <summary>RMQ1018: an acknowledgement of one delivery that takes along others which nobody has finished.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CoveringAcknowledgementAnalyzer : QueueAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.AcknowledgementCoversOthers);
+
+    private protected override void Register(QueueRegistration registration) => registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+
+    private static void Judge(CallSiteContext context)
+    {
+        var compilation = context.Compilation;
+        var handlers = compilation.Consumers.HandlersOf(context.Site.Call).Handlers;
+        if (!context.ConstantOf(ArgumentRole.AutoAck).IsFalse || handlers.IsEmpty || !Registrations.Of(context.Site, compilation).IsFirst(context.Site))
+            return;
+
+        foreach (var handler in handlers)
+        {
+            // A tag that is not the delivery's own, but the last of a batch, say, is another matter.
+            var covering = compilation.Settlements.Of(handler).Settles
+                .Where(settle => settle.IsTraced && settle.Call.Argument(ArgumentRole.Multiple) is { } multiple && compilation.Constants.Of(multiple.Value).IsTrue)
+                .ToList();
+            if (covering.Count == 0 || ReasonFor(handler, context) is not { } reason)
+                continue;
+            foreach (var settle in covering)
+            {
+                var multiple = settle.Call.Argument(ArgumentRole.Multiple)!;
+                context.Report(
+                    AcknowledgementRules.AcknowledgementCoversOthers,
+                    multiple.IsWritten ? multiple.Syntax.GetLocation() : settle.Call.NameLocation,
+                    context.Object(ArgumentRole.Queue, "queue"),
+                    reason);
+            }
+        }
+    }
+
+    /// <summary>Why other deliveries are still processed when the handler settles its own, or <see langword="null"/>.</summary>
+    private static string? ReasonFor(DeliveryHandler handler, CallSiteContext context)
+    {
+        if (DispatchConcurrency.Of(context.Site.Call, context.Compilation) is > 1 and var number)
+            return string.Format(CultureInfo.InvariantCulture, "{0} are handled at a time", number);
+        return WorkAfterSettle.In(handler, context.Compilation)?.HasUnawaited() == true ? "work on them goes on that nobody waits for" : null;
+    }
+}
