@@ -23,21 +23,11 @@ public sealed class AcknowledgedEarlyFix : QueueCodeFixProvider
         if (context.Site(CallKind.Acknowledge, ArgumentRole.Multiple)?.Call is not { } acknowledgement
             || acknowledgement.Invocation.Syntax is not InvocationExpressionSyntax call
             || SettleStatement.Of(call) is not { } statement
-            || HandlerOf(call, context) is not { } handler)
+            || AcknowledgedCode.Around(call, context) is not { } code)
             return null;
 
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var plan = new EditPlan();
-        return new AcknowledgementDelay(context, text, handler, statement, Rejection.Of(acknowledgement, handler, text)).TryPlan(plan, call) ? plan : null;
-    }
-
-    /// <summary>The handler in whose own body the call stands.</summary>
-    private static DeliveryHandler? HandlerOf(InvocationExpressionSyntax call, FixContext context)
-    {
-        var function = call.Ancestors().FirstOrDefault(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MethodDeclarationSyntax);
-        return context.Compilation.Calls.All
-            .Where(found => found.Kind == CallKind.Consume)
-            .SelectMany(consume => context.Compilation.Consumers.HandlersOf(consume).Handlers)
-            .FirstOrDefault(handler => handler.Declaration == function);
+        return new AcknowledgementDelay(context, text, code, statement, Rejection.Of(acknowledgement, code.Handler, text)).TryPlan(plan, call) ? plan : null;
     }
 }

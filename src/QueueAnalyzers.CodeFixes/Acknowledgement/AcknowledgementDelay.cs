@@ -17,27 +17,27 @@ internal sealed class AcknowledgementDelay
 {
     private readonly FixContext _context;
     private readonly SourceText _text;
-    private readonly DeliveryHandler _handler;
+    private readonly AcknowledgedCode _code;
     private readonly ExpressionStatementSyntax _statement;
     private readonly Rejection? _rejection;
 
     /// <param name="context">The report.</param>
     /// <param name="text">The text of its document.</param>
-    /// <param name="handler">The handler in whose own body the statement stands.</param>
+    /// <param name="code">The code around the statement.</param>
     /// <param name="statement">The acknowledgement.</param>
     /// <param name="rejection">The rejection that it would be, if it can be told.</param>
-    public AcknowledgementDelay(FixContext context, SourceText text, DeliveryHandler handler, ExpressionStatementSyntax statement, Rejection? rejection)
+    public AcknowledgementDelay(FixContext context, SourceText text, AcknowledgedCode code, ExpressionStatementSyntax statement, Rejection? rejection)
     {
         _context = context;
         _text = text;
-        _handler = handler;
+        _code = code;
         _statement = statement;
         _rejection = rejection;
     }
 
     private QueueCompilation Compilation => _context.Compilation;
 
-    private IEnumerable<SyntaxNode> Surroundings => _statement.Ancestors().TakeWhile(node => node != _handler.Declaration);
+    private IEnumerable<SyntaxNode> Surroundings => _statement.Ancestors().TakeWhile(node => node != _code.Whole);
 
     /// <summary>Plans the move.</summary>
     /// <param name="plan">Takes the edits; of no use if the answer is no.</param>
@@ -73,10 +73,10 @@ internal sealed class AcknowledgementDelay
     /// <summary>The statement beside the acknowledgement that works on the message last, if no work is anywhere else or goes on un-awaited.</summary>
     private StatementSyntax? LastWork(BlockSyntax block, InvocationExpressionSyntax call)
     {
-        var paths = Compilation.Settlements.PathsOf(_handler);
+        var paths = _code.Paths;
         if (paths.Settles.FirstOrDefault(found => found.Settle.InHandler.Syntax == call)?.Settle is not { } settle
             || paths.Settles.Any(found => found.Settle.InHandler.Syntax != call && !Alternatives.Include(found.Settle.InHandler.Syntax, call))
-            || WorkAfterSettle.In(_handler, Compilation) is not { } work || work.Unawaited(settle) is not null)
+            || _code.Work is not { } work || work.Unawaited(settle) is not null)
             return null;
 
         StatementSyntax? last = null;
@@ -143,7 +143,7 @@ internal sealed class AcknowledgementDelay
         node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or LockStatementSyntax;
 
     private bool MaySettle(StatementSyntax statement) =>
-        statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => Compilation.Settlements.PathsOf(_handler).Settles.Any(found => found.Settle.InHandler.Syntax == call));
+        statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => _code.Paths.Settles.Any(found => found.Settle.InHandler.Syntax == call));
 
     private static bool IsCompiledInPart(ImmutableArray<StatementSyntax> region) => region.Any(statement => statement.DescendantTrivia(descendIntoTrivia: false).Any(trivia =>
         trivia.IsDirective && trivia.Kind() is not (SyntaxKind.RegionDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia)));

@@ -46,6 +46,9 @@ internal sealed class MovableStatement
         // The blank line that has set it off from what follows would begin the block.
         if (_statement.Parent is BlockSyntax block && block.Statements.First() == _statement)
             span = TextSpan.FromBounds(span.Start, BlankLinesBehind(span.End));
+        // The blank line that has set it off from what stands before now does so for what follows.
+        else if (_statement.Parent is BlockSyntax around && around.Statements.Last() != _statement && BlankLinesBehind(span.End) == span.End)
+            span = TextSpan.FromBounds(BlankLinesBehind(span.Start), span.End);
         edits.Replace(span, string.Empty);
         return true;
     }

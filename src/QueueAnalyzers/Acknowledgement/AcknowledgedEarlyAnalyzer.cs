@@ -17,18 +17,21 @@ public sealed class AcknowledgedEarlyAnalyzer : QueueAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedBeforeItIsProcessed);
 
-    private protected override void Register(QueueRegistration registration) =>
+    private protected override void Register(QueueRegistration registration)
+    {
         registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+        registration.OnCall(CallKind.Get, Judge);
+    }
 
     private static void Judge(CallSiteContext context)
     {
-        if (SettledHandler.Of(context) is not { } handler || WorkAfterSettle.In(handler.Handler, context.Compilation) is not { } work)
+        if (SettledDelivery.Of(context) is not { } delivery || WorkAfterSettle.In(delivery.Declaration, delivery.Message, context.Compilation) is not { } work)
             return;
 
-        foreach (var found in handler.Paths.Settles.Where(IsAcknowledgement).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
+        foreach (var found in delivery.Paths.Settles.Where(IsAcknowledgement).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
         {
             var settle = found.Settle;
-            if (work.First(settle, handler.Paths) is not { } later)
+            if (work.First(settle, delivery.Paths) is not { } later)
                 continue;
             var places = settle.InHandler == settle.Call.Invocation ? new[] { later.GetLocation() } : new[] { later.GetLocation(), settle.Call.NameLocation };
             context.Report(

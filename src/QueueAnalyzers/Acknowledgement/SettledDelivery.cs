@@ -19,6 +19,9 @@ internal abstract class SettledDelivery
     /// <summary>Where to point at the code as a whole.</summary>
     public abstract Location Location { get; }
 
+    /// <summary>The parameters and locals by which the code gets the message.</summary>
+    public abstract IEnumerable<ISymbol> Message { get; }
+
     /// <summary>What the code knows of the message.</summary>
     public abstract DeliveryContent ContentIn(IOperation body);
 

@@ -9,15 +9,23 @@ namespace QueueAnalyzers.Acknowledgement;
 internal sealed class SettledFetch : SettledDelivery
 {
     private readonly ClientCall _get;
+    private readonly IEnumerable<ISymbol> _holders;
 
-    private SettledFetch(ClientCall get, Exploration paths)
-        : base(paths) => _get = get;
+    private SettledFetch(ClientCall get, IEnumerable<ISymbol> holders, Exploration paths)
+        : base(paths)
+    {
+        _get = get;
+        _holders = holders;
+    }
 
     /// <inheritdoc/>
     public override SyntaxNode Declaration => Operations.FunctionOf(_get.Invocation).Syntax;
 
     /// <inheritdoc/>
     public override Location Location => _get.NameLocation;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ISymbol> Message => _holders;
 
     /// <inheritdoc/>
     public override DeliveryContent ContentIn(IOperation body) => new(_get.Invocation, body);
@@ -33,6 +41,6 @@ internal sealed class SettledFetch : SettledDelivery
         if (settles.IsEmpty || settles.Any(settle => SettlesSeveral(settle, context.Compilation)))
             return null;
         var paths = context.Compilation.Settlements.PathsOf(get);
-        return paths.IsComplete && !paths.Settles.Any(found => SettlesSeveral(found.Settle, context.Compilation)) ? new SettledFetch(get, paths) : null;
+        return paths.IsComplete && !paths.Settles.Any(found => SettlesSeveral(found.Settle, context.Compilation)) ? new SettledFetch(get, context.Compilation.Settlements.HoldersOf(get), paths) : null;
     }
 }

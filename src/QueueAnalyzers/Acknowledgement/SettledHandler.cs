@@ -28,6 +28,9 @@ internal sealed class SettledHandler : SettledDelivery
     public override Location Location => Handler.Location;
 
     /// <inheritdoc/>
+    public override IEnumerable<ISymbol> Message => WorkAfterSettle.MessageOf(Handler);
+
+    /// <inheritdoc/>
     public override DeliveryContent ContentIn(IOperation body) => new(Handler, body);
 
     /// <summary>The handler that a registration brings to be judged.</summary>

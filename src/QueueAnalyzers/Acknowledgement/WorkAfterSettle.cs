@@ -25,13 +25,17 @@ internal sealed class WorkAfterSettle
         _payload = new Payload(body, message, compilation);
     }
 
-    /// <summary>The work in a handler: its event args bring the message, or in an override the body.</summary>
-    public static WorkAfterSettle? In(DeliveryHandler handler, QueueCompilation compilation) => compilation.OperationOf(handler.Declaration) is { } body
-        ? new WorkAfterSettle(
-            body,
-            handler.Subscription is not null ? new ISymbol[] { handler.Delivery } : handler.Method.Parameters.Where(parameter => parameter.Type is IArrayTypeSymbol or { Name: "ReadOnlyMemory" }),
-            compilation)
-        : null;
+    /// <summary>The work in the code that gets a delivery, or <see langword="null"/> when that cannot be read.</summary>
+    public static WorkAfterSettle? In(SyntaxNode declaration, IEnumerable<ISymbol> message, QueueCompilation compilation) =>
+        compilation.OperationOf(declaration) is { } body ? new WorkAfterSettle(body, message, compilation) : null;
+
+    /// <summary>The work in a handler.</summary>
+    public static WorkAfterSettle? In(DeliveryHandler handler, QueueCompilation compilation) => In(handler.Declaration, MessageOf(handler), compilation);
+
+    /// <summary>What brings the message to a handler: its event args, or in an override the body.</summary>
+    public static IEnumerable<ISymbol> MessageOf(DeliveryHandler handler) => handler.Subscription is not null
+        ? new ISymbol[] { handler.Delivery }
+        : handler.Method.Parameters.Where(parameter => parameter.Type is IArrayTypeSymbol or { Name: "ReadOnlyMemory" });
 
     /// <summary>The name of the first call that still works on the message when a settle has been made, or goes on with it un-awaited; or <see langword="null"/>.</summary>
     public SyntaxNode? First(Settle settle, Exploration paths) =>

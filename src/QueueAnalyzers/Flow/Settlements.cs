@@ -55,6 +55,15 @@ internal sealed class Settlements
             : Exploration.Unknown;
     });
 
+    /// <summary>The locals that hold what a call fetches.</summary>
+    /// <param name="get">A call of kind <see cref="CallKind.Get"/>.</param>
+    public IEnumerable<ISymbol> HoldersOf(ClientCall get)
+    {
+        var trace = new DeliveryTrace(_compilation);
+        trace.FollowValue(get.Invocation);
+        return trace.Followed;
+    }
+
     private DeliveryUses? UsesOf(DeliveryHandler handler)
     {
         if (_compilation.OperationOf(handler.Declaration) is not { } body)
