@@ -20,16 +20,23 @@ internal static class DotNet
     public static Task<CommandRun> FormatAnalyzersAsync(string folder, string project, IEnumerable<string> rules) =>
         RunAsync(folder, ["format", "analyzers", project, "--diagnostics", .. rules, "--severity", "info", "--no-restore"]);
 
-    private static async Task<CommandRun> RunAsync(string folder, string[] arguments)
+    /// <summary>Commands as a page of the documentation has them; the first that fails ends them.</summary>
+    public static Task<CommandRun> BashAsync(string folder, string commands) => RunAsync("bash", folder, ["-euo", "pipefail", "-c", commands]);
+
+    public static async Task<bool> HasAsync(string program) => (await RunAsync("bash", Path.GetTempPath(), ["-c", $"command -v {program}"])).Succeeded;
+
+    private static Task<CommandRun> RunAsync(string folder, string[] arguments) => RunAsync("dotnet", folder, arguments);
+
+    private static async Task<CommandRun> RunAsync(string program, string folder, string[] arguments)
     {
         using var timeout = new CancellationTokenSource(Patience);
-        var result = await Cli.Wrap("dotnet")
+        var result = await Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(folder)
             .WithEnvironmentVariables(WithoutTheTestRunnersOwn)
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync(timeout.Token);
-        return new CommandRun($"dotnet {string.Join(' ', arguments)}", result.ExitCode, result.StandardOutput + result.StandardError);
+        return new CommandRun($"{program} {string.Join(' ', arguments)}", result.ExitCode, result.StandardOutput + result.StandardError);
     }
 
     // "dotnet test" leaves its own MSBuild's settings behind, and a compiler server would hold the tested analyzers open.
@@ -39,6 +46,7 @@ internal static class DotNet
         .Set("MSBuildExtensionsPath", null)
         .Set("MSBUILDDISABLENODEREUSE", "1")
         .Set("UseSharedCompilation", "false")
+        .Set("DOTNET_CLI_USE_MSBUILD_SERVER", "0")
         .Set("DOTNET_CLI_UI_LANGUAGE", "en");
 }
 
