@@ -12,6 +12,9 @@ namespace QueueAnalyzers.Options;
 /// </summary>
 internal sealed class QueueOptions
 {
+    // A documentation id has commas between its parameters.
+    private static readonly Regex Separator = new(@"[,;](?![^()]*\))");
+
     private readonly AnalyzerConfigOptions _config;
 
     private QueueOptions(AnalyzerConfigOptions config) => _config = config;
@@ -60,6 +63,6 @@ internal sealed class QueueOptions
 
     private ImmutableArray<string> List(string key) =>
         Text(key) is { } text
-            ? text.Split(',', ';').Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()
+            ? Separator.Split(text).Select(item => item.Trim()).Where(item => item.Length > 0).ToImmutableArray()
             : ImmutableArray<string>.Empty;
 }
