@@ -83,6 +83,10 @@ internal static class Lines
     /// <summary>Whether the line that begins at a position begins, or may begin, inside a literal, so that white space there is part of its value.</summary>
     public static bool BeginInLiteral(SyntaxNode within, int lineStart)
     {
+        // Code that does not parse can end in a token that spans lines which are no part of it.
+        if (!within.FullSpan.Contains(lineStart))
+            return true;
+
         var trivia = within.FindTrivia(lineStart);
         if (trivia.IsKind(SyntaxKind.DisabledTextTrivia))
         {

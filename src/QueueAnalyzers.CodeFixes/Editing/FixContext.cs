@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using QueueAnalyzers.Client;
 
 namespace QueueAnalyzers.Editing;
@@ -38,12 +39,12 @@ internal sealed class FixContext
     public SemanticModel Model => Compilation.ModelOf(Root.SyntaxTree);
 
     /// <summary>Reads a report.</summary>
-    /// <returns>The context, or <see langword="null"/> when the document has no syntax or its compilation no client.</returns>
+    /// <returns>The context, or <see langword="null"/> when the document has no syntax, when the code around the report does not parse, or when the compilation has no client.</returns>
     public static async Task<FixContext?> OfAsync(Document document, Diagnostic diagnostic, ReservedNames names, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var compilation = await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        return root is null || compilation is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) || QueueCompilation.Of(compilation) is not { } known
+        return root is null || compilation is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) || !Parses(root, diagnostic.Location.SourceSpan) || QueueCompilation.Of(compilation) is not { } known
             ? null
             : new FixContext(document, diagnostic, root, known, names, cancellationToken);
     }
@@ -62,6 +63,13 @@ internal sealed class FixContext
         }
 
         return null;
+    }
+
+    /// <summary>Whether the member around a place parses: what somebody is in the middle of writing is not ours to edit.</summary>
+    private static bool Parses(SyntaxNode root, TextSpan place)
+    {
+        var member = root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return !(member is null or GlobalStatementSyntax ? root : member).GetDiagnostics().Any(error => error.Severity == DiagnosticSeverity.Error);
     }
 
     private CallSite? SiteOf(InvocationExpressionSyntax invocation, CallKind kind, ArgumentRole role)

@@ -99,6 +99,10 @@ public class DeliveryIsAcknowledgedBeforeItIsProcessedByFetchesTests
         "while (true) { " + Fetch + "if (result == null) continue; await~ {|RMQ1006:Done~|}(result); Work(result); }")]
     public Task Offers_no_fix(ClientVersion version, string body) => Verify.OffersNoFix<AcknowledgedEarlyAnalyzer, AcknowledgedEarlyFix>(version, Fetching(body));
 
+    [Theory, AllGenerations]
+    public Task Offers_no_fix_in_code_that_does_not_parse(ClientVersion version) => Verify.That(version, Fetching(
+        "while (true) { " + Fetch + "if (result == null) continue; " + EarlyAck + "Work(result); if ( }")).AllowingErrors().OffersNoFix<AcknowledgedEarlyAnalyzer, AcknowledgedEarlyFix>();
+
     private static string Fetching(string body) => InClass(
         $$"""
         private static readonly List<BasicGetResult> kept = new List<BasicGetResult>();
