@@ -32,7 +32,7 @@ internal static class DroppedTasks
     }
 
     /// <summary>The task with everything around that leaves it a task which is not awaited.</summary>
-    private static (IOperation Value, IOperation? Parent) Whole(IOperation value)
+    public static (IOperation Value, IOperation? Parent) Whole(IOperation value)
     {
         while (true)
         {

@@ -48,28 +48,25 @@ internal static class UnawaitedWork
     /// <param name="compilation">What is known of the compilation.</param>
     public static bool IsDropped(IOperation task, QueueCompilation compilation)
     {
-        for (var value = task; ; value = value.Parent)
+        for (var value = task; value is not null; value = CombinationOf(value))
         {
-            switch (value.Parent)
-            {
-                case IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation:
-                case IConditionalAccessOperation access when access.WhenNotNull == value:
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "ContinueWith" or "AsTask" } continuation when continuation.Instance == value:
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny" or "Unwrap", ContainingType.Name: "Task" or "TaskExtensions" } } }:
-                case IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WhenAny" or "Unwrap", ContainingType.Name: "Task" or "TaskExtensions" } }:
-                    continue;
-                case IExpressionStatementOperation:
-                    return true;
-                case ISimpleAssignmentOperation assignment when Operations.IsDiscard(assignment.Target):
-                    return assignment.Value == value;
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Parent: IExpressionStatementOperation } assignment:
-                    return assignment.Value == value && !IsRead(local, compilation);
-                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Parent.Parent: not IUsingDeclarationOperation } }:
-                    return !IsRead(local, compilation);
-                default:
-                    return false;
-            }
+            if (DroppedTasks.Include(value, compilation.Assignments))
+                return true;
         }
+
+        return false;
+    }
+
+    /// <summary>The task that a task has become a part of, and that nobody waits for either unless somebody waits for it.</summary>
+    private static IOperation? CombinationOf(IOperation task)
+    {
+        var (value, around) = DroppedTasks.Whole(task);
+        while (around is IArrayInitializerOperation or IArrayCreationOperation or IConversionOperation or IArgumentOperation)
+            around = around.Parent;
+        return around is IInvocationOperation call
+            && (call.Instance == value ? call.TargetMethod.Name == "ContinueWith" : call.TargetMethod is { Name: "WhenAll" or "WhenAny" or "Unwrap", ContainingType.Name: "Task" or "TaskExtensions" })
+                ? call
+                : null;
     }
 
     private static bool IsTask(ITypeSymbol? type) => type is { Name: "Task" or "ValueTask" } && IsIn(type, "System.Threading.Tasks");
@@ -110,7 +107,4 @@ internal static class UnawaitedWork
             && mentions.All(mention => mention.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Start" or "UnsafeStart" or "IsBackground" or "Name" or "Priority" }),
         _ => false,
     };
-
-    private static bool IsRead(ILocalSymbol local, QueueCompilation compilation) => compilation.Assignments.MentionsOf(local).Any(mention =>
-        Assignments.WholeReference(mention) is var whole && !(whole.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment && assignment.Left == whole));
 }
