@@ -23,7 +23,9 @@ public sealed class PriceOfConfirms(Scene scene)
             var trial = await scene.BeginAsync(mistake, client, Releases.V3);
             await using var run = await trial.StartAsync(code);
             times.Add(row.Way, await MeasureAsync(trial, run));
-            Assert.Equal(row.Lost, row.Way == ConfirmsTable.Without ? await UnconfirmedMessages.CountLostWithBrokerAsync(trial, code) : await UnconfirmedMessages.CrashAsync(trial, run));
+            var lost = row.Way == ConfirmsTable.Without ? await UnconfirmedMessages.CountLostWithBrokerAsync(trial, code) : await UnconfirmedMessages.CrashAsync(trial, run);
+            // What a broker keeps of its confirms is certain; what it has by chance written without them depends on the disk.
+            Assert.InRange(lost, row.Lost == 0 ? 0 : UnconfirmedMessages.Published / 2, row.Lost);
         }
 
         foreach (var row in rows)
