@@ -44,7 +44,7 @@ internal sealed class GetFix
         var plan = new EditPlan();
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var edits = new StatementEdits(plan, context.Document, context.Root, text);
-        var result = region.ResultName ?? FreeName.In(FunctionAround(site.Invocation.Syntax) ?? context.Root, "result", context.Model);
+        var result = region.ResultName ?? FreeName.In(Functions.Around(site.Invocation.Syntax) ?? context.Root, "result", context.Model);
         var isAutomatic = compilation.Constants.Of(site.Argument(ArgumentRole.AutoAck)?.Value).IsTrue;
         if (region.Unnamed is { } value)
         {
@@ -80,7 +80,7 @@ internal sealed class GetFix
 
     private bool TryPlan()
     {
-        var function = FunctionAround(_get.Invocation.Syntax);
+        var function = Functions.Around(_get.Invocation.Syntax);
         if (_calls.AreAsync && function is not null && !MethodMadeAsync.IsAsync(function))
             return false;
         var exits = _region.Exits();
@@ -159,10 +159,6 @@ internal sealed class GetFix
         _calls.AreAsync && place.AncestorsAndSelf()
             .TakeWhile(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax))
             .Any(node => node is LockStatementSyntax or UnsafeStatementSyntax or FixedStatementSyntax);
-
-    /// <summary>The lambda, local function or member around a node; none for top-level statements.</summary>
-    private static SyntaxNode? FunctionAround(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
 
     /// <summary>What the message was fetched on, if the same words mean the same channel after its last use.</summary>
     private static string? ChannelOf(ClientCall get, FetchedRegion region, QueueCompilation compilation)

@@ -32,7 +32,7 @@ internal sealed class PrefetchEdits
         var consumes = compilation.Channels.OriginsOf(consume.Receiver).Known
             .SelectMany(channel => channel.Calls)
             .Where(call => call.Kind == CallKind.Consume)
-            .GroupBy(call => Callees.FunctionAround(call.Invocation.Syntax));
+            .GroupBy(call => Functions.Around(call.Invocation.Syntax));
         if (!consumes.All(ofFunction => edits.TryLimit(ofFunction.OrderBy(call => call.Invocation.Syntax.SpanStart).First())))
             return null;
         foreach (var statements in edits._statements.Values)
@@ -74,7 +74,7 @@ internal sealed class PrefetchEdits
             whole = whole.Parent;
         }
 
-        var function = Callees.FunctionAround(consume);
+        var function = Functions.Around(consume);
         return whole.Parent is AwaitExpressionSyntax || function is null || MethodMadeAsync.IsAsync(function) ? ("await ", "Async", configuration) : null;
     }
 

@@ -43,7 +43,7 @@ public sealed class UnobservedReturnFix : QueueCodeFixProvider
 
             var model = context.Compilation.ModelOf(tree);
             var place = creation.Invocation.Syntax;
-            var returned = FreeName.In(Flow.Callees.FunctionAround(place) ?? tree.GetRoot(), "returned", model);
+            var returned = FreeName.In(Flow.Functions.Around(place) ?? tree.GetRoot(), "returned", model);
             var handler = $"(_, {returned}) => {TypeNames.Shortest(console, model, place.SpanStart)}.WriteLine(" +
                 $"$\"Returned: {{{returned}.ReplyCode}} {{{returned}.ReplyText}}, exchange '{{{returned}.Exchange}}', routing key '{{{returned}.RoutingKey}}'\");";
             return plan.TryPrepare(edits, creation, context, name => $"{name}.BasicReturn += {handler}");

@@ -23,7 +23,7 @@ internal static class LateLimit
     private static bool IsBefore(SyntaxNode consume, SyntaxNode limit) =>
         consume.SyntaxTree == limit.SyntaxTree
         && consume.Span.End <= limit.SpanStart
-        && Callees.FunctionAround(consume) == Callees.FunctionAround(limit)
+        && Functions.Around(consume) == Functions.Around(limit)
         && !Alternatives.Include(consume, limit)
         && !consume.Ancestors().Any(ancestor => ancestor.Span.Contains(limit.Span)
             && ancestor is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or LabeledStatementSyntax);

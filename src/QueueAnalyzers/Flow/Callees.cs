@@ -39,10 +39,6 @@ internal static class Callees
             .OfType<ExpressionSyntax>() ?? Enumerable.Empty<ExpressionSyntax>();
     }
 
-    /// <summary>The lambda, local function, method or accessor whose code a node is; <see langword="null"/> for top-level statements and initializers.</summary>
-    public static SyntaxNode? FunctionAround(SyntaxNode node) =>
-        node.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax);
-
     /// <summary>The declaration of a method in source.</summary>
     public static SyntaxNode? DeclarationOf(IMethodSymbol implementation) => implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 }

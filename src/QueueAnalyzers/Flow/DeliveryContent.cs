@@ -40,7 +40,6 @@ internal sealed class DeliveryContent
 
     private void Follow(IOperation body)
     {
-
         int known;
         do
         {

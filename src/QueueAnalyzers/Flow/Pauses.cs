@@ -35,7 +35,7 @@ internal static class Pauses
             or BlockSyntax { Parent: IfStatementSyntax } or ExpressionStatementSyntax { Parent: IfStatementSyntax };
 
     private static bool IsFunction(SyntaxNode node) =>
-        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or TypeDeclarationSyntax or CompilationUnitSyntax;
+        Functions.Include(node) || node is TypeDeclarationSyntax or CompilationUnitSyntax;
 
     private static bool Include(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" } };

@@ -101,8 +101,7 @@ internal sealed class PendingTask
         _ => false,
     };
 
-    private static SyntaxNode? FunctionAround(SyntaxNode code) => code.Ancestors().FirstOrDefault(ancestor =>
-        ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax);
+    private static SyntaxNode? FunctionAround(SyntaxNode code) => code.Ancestors().FirstOrDefault(ancestor => Functions.Include(ancestor) || ancestor is CompilationUnitSyntax);
 
     private static ISymbol? HolderOf(IOperation value)
     {

@@ -29,12 +29,7 @@ internal sealed class Settlements
 
     /// <summary>What becomes of a delivery that a call fetches.</summary>
     /// <param name="get">A call of kind <see cref="CallKind.Get"/>.</param>
-    public DeliveryFate Of(ClientCall get)
-    {
-        var trace = new DeliveryTrace(_compilation);
-        trace.FollowValue(get.Invocation);
-        return FateOf(trace.Uses);
-    }
+    public DeliveryFate Of(ClientCall get) => FateOf(TraceOf(get).Uses);
 
     /// <summary>The paths of the deliveries of a handler.</summary>
     public Exploration PathsOf(DeliveryHandler handler) => _explorations.GetOrAdd(handler.Delivery, _ =>
@@ -47,8 +42,7 @@ internal sealed class Settlements
     public Exploration PathsOf(ClientCall get) => _fetches.GetOrAdd(get.Invocation.Syntax, _ =>
     {
         var body = Operations.FunctionOf(get.Invocation);
-        var trace = new DeliveryTrace(_compilation);
-        trace.FollowValue(get.Invocation);
+        var trace = TraceOf(get);
         trace.TakeEverySettle(body);
         return Fetch.Of(get.Invocation, trace.Followed, body, _compilation) is { } fetch
             ? new PathExplorer(_compilation).Explore(new FollowedBody(body, trace.Uses, fetch))
@@ -57,11 +51,13 @@ internal sealed class Settlements
 
     /// <summary>The locals that hold what a call fetches.</summary>
     /// <param name="get">A call of kind <see cref="CallKind.Get"/>.</param>
-    public IEnumerable<ISymbol> HoldersOf(ClientCall get)
+    public IEnumerable<ISymbol> HoldersOf(ClientCall get) => TraceOf(get).Followed;
+
+    private DeliveryTrace TraceOf(ClientCall get)
     {
         var trace = new DeliveryTrace(_compilation);
         trace.FollowValue(get.Invocation);
-        return trace.Followed;
+        return trace;
     }
 
     private DeliveryUses? UsesOf(DeliveryHandler handler)
