@@ -20,7 +20,7 @@ public abstract class QueueAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (QueueCompilation.Of(start.Compilation) is { } compilation)
+            if (QueueCompilation.Of(start.Compilation, start.Options) is { } compilation)
                 Register(new QueueRegistration(start, compilation));
         });
     }

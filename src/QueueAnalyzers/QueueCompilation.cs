@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Flow;
 
@@ -15,14 +17,15 @@ namespace QueueAnalyzers;
 /// </summary>
 internal sealed class QueueCompilation
 {
-    private static readonly ConditionalWeakTable<Compilation, StrongBox<QueueCompilation?>> Known = new();
+    private static readonly ConditionalWeakTable<Compilation, KnownCompilation> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
-    private QueueCompilation(Compilation compilation, ClientModel client)
+    private QueueCompilation(Compilation compilation, ClientModel client, AnalyzerConfigOptionsProvider? config)
     {
         Compilation = compilation;
         Client = client;
+        SettleMethods = new SettleMethods(config);
         Assignments = new Assignments(this);
         Constants = new ConstantValues(Assignments);
         Buffers = new Buffers(this);
@@ -82,6 +85,9 @@ internal sealed class QueueCompilation
     /// <summary>Which call creates a channel, and what is done with the channel.</summary>
     public Channels Channels { get; }
 
+    /// <summary>The methods that settle deliveries because the user says so.</summary>
+    public SettleMethods SettleMethods { get; }
+
     /// <summary>What becomes of a delivery.</summary>
     public Settlements Settlements { get; }
 
@@ -92,10 +98,16 @@ internal sealed class QueueCompilation
     public DeliveryOrigins Origins { get; }
 
     /// <summary>What is known of a compilation.</summary>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="options">The options of its project.</param>
     /// <returns>The knowledge, or <see langword="null"/> when the compilation does not reference the client: then there is nothing to do.</returns>
-    public static QueueCompilation? Of(Compilation compilation) =>
-        Known.GetValue(compilation, static compilation => new StrongBox<QueueCompilation?>(
-            ClientModel.TryCreate(compilation) is { } client ? new QueueCompilation(compilation, client) : null)).Value;
+    public static QueueCompilation? Of(Compilation compilation, AnalyzerOptions options) => KnownOf(compilation).With(options.AnalyzerConfigOptionsProvider);
+
+    /// <summary>What is known of a compilation, for whoever does not ask what options change.</summary>
+    /// <returns>The knowledge, or <see langword="null"/> when the compilation does not reference the client: then there is nothing to do.</returns>
+    public static QueueCompilation? Of(Compilation compilation) => KnownOf(compilation).WithAny();
+
+    private static KnownCompilation KnownOf(Compilation compilation) => Known.GetValue(compilation, static compilation => new KnownCompilation(compilation));
 
     /// <summary>The semantic model of a tree of this compilation; one for each tree, so that its bodies are bound once.</summary>
     public SemanticModel ModelOf(SyntaxTree tree) =>
@@ -112,7 +124,44 @@ internal sealed class QueueCompilation
         return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node) : null;
     }
 
+    /// <summary>Reads an operation as a call that settles a delivery: one of the client, or of a method of the user's that is said to.</summary>
+    /// <returns>The call, or <see langword="null"/> when the operation settles nothing.</returns>
+    public ClientCall? SettleOf(IOperation? operation) => Client.CallOf(operation) is { } call
+        ? call.Kind.Settles() ? call : null
+        : operation is IInvocationOperation invocation && SettleMethods.Include(invocation) ? ClientCall.OfSettleMethod(invocation) : null;
+
     /// <summary>The symbol that a node refers to, or <see langword="null"/>.</summary>
     public ISymbol? SymbolOf(SyntaxNode node) =>
         Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetSymbolInfo(node).Symbol : null;
+
+    /// <summary>The knowledge of one compilation, which depends on its configuration. There is mostly one: all analyzers get the same.</summary>
+    private sealed class KnownCompilation
+    {
+        private readonly ConditionalWeakTable<AnalyzerConfigOptionsProvider, QueueCompilation> _configured = new();
+        private readonly Compilation? _compilation;
+        private readonly ClientModel? _client;
+        private QueueCompilation? _any;
+
+        public KnownCompilation(Compilation compilation)
+        {
+            _client = ClientModel.TryCreate(compilation);
+            _compilation = _client is null ? null : compilation;
+        }
+
+        public QueueCompilation? With(AnalyzerConfigOptionsProvider config)
+        {
+            if (_compilation is null || _client is null)
+                return null;
+            var known = _configured.GetValue(config, config => new QueueCompilation(_compilation, _client, config));
+            Interlocked.CompareExchange(ref _any, known, null);
+            return known;
+        }
+
+        public QueueCompilation? WithAny()
+        {
+            if (_compilation is not null && _client is not null && _any is null)
+                Interlocked.CompareExchange(ref _any, new QueueCompilation(_compilation, _client, config: null), null);
+            return _any;
+        }
+    }
 }

@@ -112,6 +112,15 @@ internal sealed class QueueRegistration
             }
         });
 
+    /// <summary>Looks at the configuration of every file that people write, and reports when all were looked at.</summary>
+    /// <param name="look">Called for each file, from several threads.</param>
+    /// <param name="conclude">Called once in the end.</param>
+    public void OnConfiguration(Action<SyntaxTree, AnalyzerConfigOptions> look, Action<Action<Diagnostic>> conclude)
+    {
+        _start.RegisterSyntaxTreeAction(context => look(context.Tree, context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.Tree)));
+        _start.RegisterCompilationEndAction(context => conclude(context.ReportDiagnostic));
+    }
+
     private void Judge(CallSite site, AnalyzerOptions options, Action<Diagnostic> report, Action<CallSiteContext> action)
     {
         var context = new CallSiteContext(site, _compilation, QueueOptions.Of(options, site.Invocation.Syntax.SyntaxTree), report);

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using QueueAnalyzers.Options;
 
 namespace DocGen;
 
-/// <summary>The documentation of a repository, as far as it follows from the rules.</summary>
+/// <summary>The documentation of a repository, as far as it follows from the rules and their options.</summary>
 internal sealed class Documentation
 {
     private const string Pages = "docs/rules";
@@ -22,6 +23,7 @@ internal sealed class Documentation
         ("README.md", Markdown.Table(_rules, rule => $"{Pages}/{rule.Id}.md")),
         ($"{Pages}/README.md", Markdown.Table(_rules, rule => $"{rule.Id}.md")),
         ("nuget/PACKAGE.md", Markdown.Table(_rules, rule => rule.Url)),
+        ("docs/configuration.md", Markdown.Options(DeclaredOptions.All)),
         .. _rules.Select(rule => (PathOf(rule), Markdown.Header(rule))),
     ];
 

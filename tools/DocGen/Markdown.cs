@@ -1,4 +1,5 @@
 using System.Text;
+using QueueAnalyzers.Options;
 
 namespace DocGen;
 
@@ -21,10 +22,19 @@ internal static class Markdown
         $"""
         # {rule.Id}: {rule.Title}
 
-        | Category | Severity | Enabled | Code fix |
-        |---|---|---|---|
-        | {rule.Category} | {rule.SeverityName} | {YesOrNo(rule.IsEnabled)} | {YesOrNo(rule.HasFix)} |
+        | Category | Severity | Enabled | Code fix | Options |
+        |---|---|---|---|---|
+        | {rule.Category} | {rule.SeverityName} | {YesOrNo(rule.IsEnabled)} | {YesOrNo(rule.HasFix)} | {OptionsOf(rule)} |
         """;
+
+    /// <summary>The table of options, as seen from the page on configuration, which has a section for each.</summary>
+    public static string Options(IEnumerable<Option> options)
+    {
+        var table = new StringBuilder("| Option | For | Takes | Default | Rules |\n|---|---|---|---|---|\n");
+        foreach (var option in options)
+            table.Append($"| [{option.Name}](#{option.Name}) | {option.Summary} | {option.Allowed} | {Default(option)} | {RulesOf(option)} |\n");
+        return table.ToString();
+    }
 
     /// <summary>A page that is still to be written: all pages answer the same questions in the same order.</summary>
     public static string EmptyPage(DocumentedRule rule) =>
@@ -48,6 +58,16 @@ internal static class Markdown
         ## Related rules
 
         """;
+
+    private static string OptionsOf(DocumentedRule rule) => rule.Options.IsEmpty
+        ? "none"
+        : string.Join(", ", rule.Options.Select(option => $"[{option}](../configuration.md#{option})"));
+
+    private static string RulesOf(Option option) => option.Rules.IsEmpty
+        ? "all"
+        : string.Join(", ", option.Rules.Select(id => $"[{id}](rules/{id}.md)"));
+
+    private static string Default(Option option) => option.DefaultText.Length == 0 ? "none" : $"`{option.DefaultText}`";
 
     private static string Severity(DocumentedRule rule) => rule.IsEnabled ? rule.SeverityName : $"{rule.SeverityName}, off by default";
 

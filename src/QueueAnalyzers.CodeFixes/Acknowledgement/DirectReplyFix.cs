@@ -44,7 +44,7 @@ public sealed class DirectReplyFix : QueueCodeFixProvider
         var edits = new StatementEdits(plan, context.Document, context.Root, text);
         foreach (var settle in settles)
         {
-            if (settle.InHandler.Syntax != settle.Call.Invocation.Syntax || settle.InHandler.Syntax is not InvocationExpressionSyntax call || call.SyntaxTree != context.Root.SyntaxTree
+            if (settle.Call.Kind == CallKind.SettleSomehow || settle.InHandler.Syntax != settle.Call.Invocation.Syntax || settle.InHandler.Syntax is not InvocationExpressionSyntax call || call.SyntaxTree != context.Root.SyntaxTree
                 || SettleStatement.Of(call) is not { Parent: BlockSyntax or SwitchSectionSyntax } statement
                 || (SettleStatement.IsAwaited(statement) && !AwaitsMoreThan(settles, statement)))
                 return false;

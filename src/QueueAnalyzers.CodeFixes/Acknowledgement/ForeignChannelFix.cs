@@ -18,7 +18,7 @@ public sealed class ForeignChannelFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsSettledOnAnotherChannel.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant("RMQ1010.UseConsumersChannel", "Settle on the channel of the consumer", PlanAsync));
+        new FixVariant("RMQ1010.UseConsumersChannel", "Settle on the consumer's channel", PlanAsync));
 
     private static async Task<EditPlan?> PlanAsync(FixContext context)
     {

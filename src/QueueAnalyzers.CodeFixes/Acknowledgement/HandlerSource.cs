@@ -39,7 +39,7 @@ internal sealed class HandlerSource
         if (solution.GetDocument(handler.Declaration.SyntaxTree) is not { } document
             || document is SourceGeneratedDocument
             || await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation
-            || QueueCompilation.Of(compilation) is not { } known
+            || QueueCompilation.Of(compilation, document.Project.AnalyzerOptions) is not { } known
             || !compilation.ContainsSyntaxTree(handler.Declaration.SyntaxTree)
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
             return null;

@@ -17,7 +17,7 @@ public sealed class IneffectiveLimitFix : QueueCodeFixProvider
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
         new FixVariant("RMQ1014.BeforeConsume", "Limit before the consumer starts", context => Task.FromResult(Move(context))),
-        new FixVariant("RMQ1014.NoSize", "Limit no bytes", context => Task.FromResult(WithoutSize(context))));
+        new FixVariant("RMQ1014.NoSize", "Remove the limit in bytes", context => Task.FromResult(WithoutSize(context))));
 
     private static EditPlan? WithoutSize(FixContext context)
     {

@@ -110,7 +110,7 @@ internal sealed class SharedRegistrations
             var projects = solution.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(home).Append(home);
             foreach (var project in projects.Select(solution.GetProject).OfType<Project>().OrderBy(project => project.Name, StringComparer.Ordinal))
             {
-                if (await project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is { } compilation && QueueCompilation.Of(compilation) is { } known)
+                if (await project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is { } compilation && QueueCompilation.Of(compilation, project.AnalyzerOptions) is { } known)
                     calls.AddRange(known.Calls.All.Select(call => (known, call)));
             }
         }

@@ -32,7 +32,7 @@ public sealed class UnsettledFailureFix : QueueCodeFixProvider
 
     /// <summary>Whether a rejection of what has failed there might be the delivery's second settle.</summary>
     private static bool MayBeSettled(Failure failure, QueueCompilation compilation) =>
-        failure.Path.State is Typestate.Settled or Typestate.Escaped && compilation.Client.CallOf(failure.Source)?.Kind.Settles() != true;
+        failure.Path.State is Typestate.Settled or Typestate.Escaped && compilation.SettleOf(failure.Source) is null;
 
     /// <summary>Whether the handler starts tasks without awaiting them: what they throw would not come to its <c>catch</c>.</summary>
     private static bool LeavesTasksAlone(HandlerSource source)

@@ -15,7 +15,7 @@ public sealed class RetiredFeatureFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DurabilityRules.FeatureIsRetired.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant(DurabilityRules.FeatureIsRetired.Id + ".Remove", "Do without what RabbitMQ 4.3 denies or ignores", context => Task.FromResult(Plan(context))));
+        new FixVariant(DurabilityRules.FeatureIsRetired.Id + ".Remove", "Remove what RabbitMQ 4.3 denies or ignores", context => Task.FromResult(Plan(context))));
 
     private static EditPlan? Plan(FixContext context)
     {

@@ -17,7 +17,7 @@ public sealed class ShortLivedQueueFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DurabilityRules.DurableQueueIsDeletedWithConsumer.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant(DurabilityRules.DurableQueueIsDeletedWithConsumer.Id + ".Keep", "Keep the queue without its connection and consumers", context => Task.FromResult(Plan(context))));
+        new FixVariant(DurabilityRules.DurableQueueIsDeletedWithConsumer.Id + ".Keep", "Keep the queue when its consumer or connection is gone", context => Task.FromResult(Plan(context))));
 
     private static EditPlan? Plan(FixContext context)
     {

@@ -44,7 +44,7 @@ internal sealed class FixContext
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var compilation = await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        return root is null || compilation is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) || !Parses(root, diagnostic.Location.SourceSpan) || QueueCompilation.Of(compilation) is not { } known
+        return root is null || compilation is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) || !Parses(root, diagnostic.Location.SourceSpan) || QueueCompilation.Of(compilation, document.Project.AnalyzerOptions) is not { } known
             ? null
             : new FixContext(document, diagnostic, root, known, names, cancellationToken);
     }

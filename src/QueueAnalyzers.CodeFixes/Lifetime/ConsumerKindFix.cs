@@ -16,7 +16,7 @@ public sealed class ConsumerKindFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(LifetimeRules.ConsumerKindDoesNotMatch.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant("RMQ4002.Match", "Dispatch to the kind of consumers that there is", PlanAsync));
+        new FixVariant("RMQ4002.Match", "Match DispatchConsumersAsync to the consumers", PlanAsync));
 
     private static async Task<EditPlan?> PlanAsync(FixContext context)
     {

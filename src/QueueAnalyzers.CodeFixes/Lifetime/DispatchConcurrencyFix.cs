@@ -17,7 +17,7 @@ public sealed class DispatchConcurrencyFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(LifetimeRules.DispatchConcurrencyIsReset.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant("RMQ4009.AskFactory", "Dispatch as the connection factory says", context => Task.FromResult(Plan(context))));
+        new FixVariant("RMQ4009.AskFactory", "Take the dispatch concurrency of the connection factory", context => Task.FromResult(Plan(context))));
 
     private static EditPlan? Plan(FixContext context)
     {

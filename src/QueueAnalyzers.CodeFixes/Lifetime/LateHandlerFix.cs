@@ -18,7 +18,7 @@ public sealed class LateHandlerFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(LifetimeRules.ConsumerStartsBeforeItsHandler.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant("RMQ4003.MoveConsume", "Start the consumer when its handler is attached", context => Task.FromResult(Plan(context))));
+        new FixVariant("RMQ4003.MoveConsume", "Start the consumer after its handler is attached", context => Task.FromResult(Plan(context))));
 
     private static EditPlan? Plan(FixContext context)
     {

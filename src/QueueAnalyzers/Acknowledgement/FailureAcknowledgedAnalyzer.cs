@@ -76,7 +76,7 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
         return body.Descendants().OfType<IInvocationOperation>().Any(call =>
             between.Contains(call.Syntax.Span)
             && call.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is null
-            && compilation.Client.CallOf(call)?.Kind.Settles() != true
+            && compilation.SettleOf(call) is null
             && !Harmless.Include(call, compilation)
             && content.IsIn(call));
     }

@@ -16,7 +16,7 @@ internal static class SwallowingCatch
     /// <summary>Whether the clause hands the message or the exception to somebody, or goes on with another value.</summary>
     public static bool TakesCare(ICatchClauseOperation clause, QueueCompilation compilation) => clause.Handler.Descendants().Any(operation => operation switch
     {
-        IInvocationOperation call => compilation.Client.CallOf(call) is { } known ? !known.Kind.Settles() : !Observers.Tell(call) && !Harmless.Include(call, compilation),
+        IInvocationOperation call => compilation.SettleOf(call) is null && (compilation.Client.CallOf(call) is not null || (!Observers.Tell(call) && !Harmless.Include(call, compilation))),
         IAssignmentOperation or IIncrementOrDecrementOperation => true,
         _ => false,
     });

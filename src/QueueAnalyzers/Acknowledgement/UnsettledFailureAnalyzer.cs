@@ -45,9 +45,11 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
     /// <summary>Whether the failure is that of a call on the channel that settles: it fails where the channel is lost, and then nothing can be settled any more.</summary>
     private static bool IsOfLostChannel(IOperation source, SettledHandler handler, QueueCompilation compilation)
     {
+        if (compilation.SettleOf(source) is not null)
+            return true;
         if (compilation.Client.CallOf(source) is not { } call)
             return source is IInvocationOperation { TargetMethod.Name: "CreateBasicProperties" } creation && compilation.Client.Declares(creation.TargetMethod);
-        return call.Kind.Settles()
-            || (Operations.SymbolOf(call.Receiver) is { } channel && handler.Fate.Settles.Any(settle => ClientModel.Same(Operations.SymbolOf(settle.Call.Receiver), channel)));
+        return Operations.SymbolOf(call.Receiver) is { } channel
+            && handler.Fate.Settles.Any(settle => ClientModel.Same(Operations.SymbolOf(settle.Call.Receiver), channel));
     }
 }

@@ -47,6 +47,8 @@ internal enum CallKind
     Acknowledge,
     NegativelyAcknowledge,
     Reject,
+    /// <summary>Settles a delivery in a way that is not known: a method that the user says does.</summary>
+    SettleSomehow,
     /// <summary>Asks the broker to deliver everything unsettled again.</summary>
     Recover,
 }
@@ -56,5 +58,5 @@ internal static class CallKinds
 {
     /// <summary>Whether the call settles a delivery: tells the broker what has become of it.</summary>
     public static bool Settles(this CallKind kind) =>
-        kind is CallKind.Acknowledge or CallKind.NegativelyAcknowledge or CallKind.Reject;
+        kind is CallKind.Acknowledge or CallKind.NegativelyAcknowledge or CallKind.Reject or CallKind.SettleSomehow;
 }

@@ -20,20 +20,29 @@ internal sealed class ClientCall
         Kind = ClientMembers.KindOf(member.Name);
     }
 
+    private ClientCall(IInvocationOperation invocation, CallKind kind)
+    {
+        Invocation = invocation;
+        Member = invocation.TargetMethod;
+        Kind = kind;
+    }
+
     /// <summary>The invocation.</summary>
     public IInvocationOperation Invocation { get; }
 
-    /// <summary>The client's member that is called.</summary>
+    /// <summary>The client's member that is called, or the method that stands for one.</summary>
     public IMethodSymbol Member { get; }
 
     /// <summary>What the call asks of the broker.</summary>
     public CallKind Kind { get; }
 
-    /// <summary>What the member is called on: a channel, connection, factory or batch. An extension's receiver counts, and so does the one left of <c>?.</c>.</summary>
+    /// <summary>What the member is called on: a channel, connection, factory or batch. An extension's receiver counts, and so does the one left of <c>?.</c>. What a user's own method is called on is none of these.</summary>
     public IOperation? Receiver
     {
         get
         {
+            if (Kind == CallKind.SettleSomehow)
+                return null;
             var receiver = Member.IsExtensionMethod ? Invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : Invocation.Instance;
             return receiver is null ? null : Operations.WithoutConversions(Operations.OutOfConditionalAccess(receiver));
         }
@@ -67,6 +76,9 @@ internal sealed class ClientCall
 
         return null;
     }
+
+    /// <summary>Reads an invocation of a user's own method as a call that settles the delivery it is given.</summary>
+    public static ClientCall OfSettleMethod(IInvocationOperation invocation) => new(invocation, CallKind.SettleSomehow);
 
     /// <summary>Where to point at an invocation: its name, whatever stands before it.</summary>
     public static Location PlaceOf(IInvocationOperation invocation) => (NameOf(invocation.Syntax) ?? invocation.Syntax).GetLocation();

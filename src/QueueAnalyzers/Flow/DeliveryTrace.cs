@@ -33,8 +33,8 @@ internal sealed class DeliveryTrace
     {
         foreach (var operation in body.Descendants())
         {
-            if (_compilation.Client.CallOf(operation) is { } call && call.Kind.Settles())
-                _uses.AddSettle(call, isTraced: false);
+            if (_compilation.SettleOf(operation) is { } settle)
+                _uses.AddSettle(settle, isTraced: false);
         }
     }
 
@@ -160,14 +160,13 @@ internal sealed class DeliveryTrace
 
     private void FollowArgument(IArgumentOperation argument, IInvocationOperation invocation)
     {
-        if (_compilation.Client.CallOf(invocation) is { } call)
+        if (_compilation.SettleOf(invocation) is { } settle)
         {
-            if (call.Kind.Settles())
-                _uses.AddSettle(call, isTraced: true);
+            _uses.AddSettle(settle, isTraced: true);
             return;
         }
 
-        if (Observers.Include(invocation.TargetMethod) || IsDefaultDeliver(invocation.TargetMethod))
+        if (_compilation.Client.CallOf(invocation) is not null || Observers.Include(invocation.TargetMethod) || IsDefaultDeliver(invocation.TargetMethod))
             return;
 
         if (Callees.ImplementationOf(invocation.TargetMethod) is { } method

@@ -88,7 +88,7 @@ internal static class Failures
 
     private static bool Leaves(StatementSyntax statement, QueueCompilation compilation) => statement.DescendantNodes().Any(node =>
         node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax
-        || (node is InvocationExpressionSyntax invocation && compilation.Calls.CallOf(invocation)?.Kind.Settles() == true));
+        || (node is InvocationExpressionSyntax invocation && compilation.SettleOf(compilation.OperationOf(invocation)) is not null));
 
     /// <summary>Whether a call waits, or ends what consumes.</summary>
     private static bool Ends(InvocationExpressionSyntax invocation, QueueCompilation compilation) =>

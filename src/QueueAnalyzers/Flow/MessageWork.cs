@@ -24,6 +24,8 @@ internal static class MessageWork
     {
         if (compilation.Client.CallOf(call) is { } known)
             return known.Kind == CallKind.Publish && !IsReply(known, compilation) && call.Arguments.Any(argument => payload.IsIn(argument));
+        if (compilation.SettleMethods.Include(call))
+            return false;
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction && BodyOf(call, compilation) is { } body
             && body.Descendants().OfType<IInvocationOperation>().Any(inner => inner.TargetMethod.MethodKind != MethodKind.LocalFunction && Includes(inner, payload, compilation)))
             return true;

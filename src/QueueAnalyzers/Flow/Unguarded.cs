@@ -43,7 +43,7 @@ internal static class Unguarded
             case IAwaitOperation awaited when Operations.WithoutConversions(awaited.Operation) is not (IInvocationOperation or IInvalidOperation):
                 return true;
             case IInvocationOperation call:
-                if (Harmless.Include(call, compilation) || (IsHandling(call) && (Observers.Tell(call) || compilation.Client.CallOf(call)?.Kind.Settles() == true)))
+                if (Harmless.Include(call, compilation) || (IsHandling(call) && (Observers.Tell(call) || compilation.SettleOf(call) is not null)))
                     return false;
                 if (IsLeftAlone(call))
                     return false;

@@ -16,6 +16,7 @@ internal static class Rule
     /// <param name="severity">A warning is a defect; where the evidence is weaker it is a suggestion.</param>
     /// <param name="description">Cause and consequence in a few sentences, for whoever reads the rule in an editor.</param>
     /// <param name="isEnabledByDefault">Whether the rule speaks without being asked to.</param>
+    /// <param name="customTags">Tags that tell hosts how to treat the rule.</param>
     public static DiagnosticDescriptor Create(
         string id,
         string title,
@@ -23,6 +24,7 @@ internal static class Rule
         string category,
         DiagnosticSeverity severity,
         string description,
-        bool isEnabledByDefault = true) =>
-        new(id, title, messageFormat, category, severity, isEnabledByDefault, description, HelpRoot + id + ".md");
+        bool isEnabledByDefault = true,
+        params string[] customTags) =>
+        new(id, title, messageFormat, category, severity, isEnabledByDefault, description, HelpRoot + id + ".md", customTags);
 }

@@ -7,4 +7,7 @@ internal static class RuleCategory
     public const string Durability = "Durability";
     public const string Publishing = "Publishing";
     public const string Lifetime = "Lifetime";
+
+    /// <summary>What is wrong with the configuration of the rules, not with code.</summary>
+    public const string Configuration = "Configuration";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.Tables;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -48,9 +49,26 @@ internal sealed class MarkdownFile
         .Where(block => block.Info == "csharp" && !string.IsNullOrEmpty(block.Arguments))
         .Select(block => CodeExample.Read(this, block));
 
+    /// <summary>The configurations that say what they are examples of: <c>ini bad</c> and <c>ini good</c>.</summary>
+    public IEnumerable<(bool IsBad, int Line, string Text)> Configurations => _document.Descendants<FencedCodeBlock>()
+        .Where(block => block.Info == "ini" && block.Arguments is "bad" or "good")
+        .Select(block => (block.Arguments == "bad", block.Line + 1, block.Lines.ToString()));
+
+    /// <summary>The rows of all tables, each with its cells as text and the links in it.</summary>
+    public IEnumerable<(string[] Cells, string[] Links)> Rows => _document.Descendants<TableRow>().Where(row => !row.IsHeader).Select(row => (
+        row.OfType<TableCell>().Select(cell => string.Concat(cell.Descendants<LeafInline>().Select(TextOf))).ToArray(),
+        row.Descendants<LinkInline>().Select(link => link.Url ?? "").ToArray()));
+
     public override string ToString() => Path;
 
     private static string TextOf(HeadingBlock heading) => string.Concat(heading.Inline!.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
+
+    private static string TextOf(LeafInline inline) => inline switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        _ => " ",
+    };
 
     private static IEnumerable<string> In(string folder)
     {

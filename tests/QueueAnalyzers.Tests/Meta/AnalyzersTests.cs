@@ -40,6 +40,7 @@ public partial class AnalyzersTests
     [Fact]
     public void CategoriesFollowRanges() => HoldsForRules(rule => rule.Category == rule.Id[3] switch
     {
+        '0' => "Configuration",
         '1' => "Acknowledgement",
         '2' => "Durability",
         '3' => "Publishing",
@@ -66,8 +67,30 @@ public partial class AnalyzersTests
         return message.Length > 0 && message.Trim() == message && message.EndsWith('.') == severalSentences;
     });
 
+    /// <summary>They stand in lists: short, and without the ids.</summary>
     [Fact]
-    public void DescriptionsAreSentences() => HoldsForRules(rule => rule.Description.ToString().EndsWith('.'));
+    public void TitlesAreShort() => HoldsForRules(rule => rule.Title.ToString() is { Length: <= 75 } title && !title.Contains("RMQ", StringComparison.Ordinal));
+
+    /// <summary>They say more than the title: what is wrong here, and what comes of it.</summary>
+    [Fact]
+    public void MessagesDifferFromTitles() => HoldsForRules(rule => rule.MessageFormat.ToString() != rule.Title.ToString());
+
+    [Fact]
+    public void DescriptionsAreSentences() => HoldsForRules(rule => rule.Description.ToString() is [var first, .., '.'] && !char.IsLower(first));
+
+    /// <summary>The page of the version that is installed: what later versions report may be another thing.</summary>
+    [Fact]
+    public void HelpLinksAreThoseOfTheVersion()
+    {
+        var version = Shipped.AnalyzerAssembly.GetName().Version!.ToString(3);
+        HoldsForRules(rule => rule.HelpLinkUri == $"https://github.com/QueueAnalyzers/QueueAnalyzers/blob/v{version}/docs/rules/{rule.Id}.md");
+    }
+
+    /// <summary>What is reported when a compilation ends is not computed while somebody types, and hosts have to know.</summary>
+    [Fact]
+    public void RulesThatWaitForTheEndSaySo() => Assert.Equal(
+        ["RMQ0001", "RMQ0002"],
+        Rules.Where(rule => rule.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd)).Select(rule => rule.Id));
 
     [Fact]
     public void EveryRuleHasItsPage() => HoldsForRules(rule => File.Exists(Path.Combine(References.RepositoryRoot, "docs", "rules", $"{rule.Id}.md")));

@@ -12,7 +12,8 @@ namespace QueueAnalyzers.Tests;
 internal static class Baseline
 {
     public const string ProjectName = "Test";
-    public const string PreludeName = "GlobalUsings.cs";
+    // As the SDK names the file that it generates.
+    public const string PreludeName = "GlobalUsings.g.cs";
 
     private static readonly string[] Usings =
     [

@@ -21,6 +21,7 @@ public sealed record Scenario
     private ImmutableList<MetadataReference> _references = [];
     private ImmutableList<string> _editorConfig = [];
     private ImmutableList<string> _globalConfig = [];
+    private ImmutableList<(string Path, string Text)> _configFiles = [];
     private ImmutableList<string> _messages = [];
     private ImmutableList<string> _messageParts = [];
     private ImmutableDictionary<string, string> _fixedFiles = ImmutableDictionary<string, string>.Empty;
@@ -59,6 +60,9 @@ public sealed record Scenario
 
     /// <summary>Adds lines to the <c>[*.cs]</c> section of the editorconfig.</summary>
     public Scenario WithEditorConfig(string lines) => this with { _editorConfig = _editorConfig.Add(lines) };
+
+    /// <summary>Adds an editorconfig as it stands in a folder, which is given from the sources' root on.</summary>
+    public Scenario WithEditorConfigFile(string folder, string text) => this with { _configFiles = _configFiles.Add(($"/src/{folder}.editorconfig", text)) };
 
     /// <summary>Adds a line to a global configuration; also build properties, as <c>build_property.Name</c>.</summary>
     public Scenario WithGlobalConfig(string key, string value) => this with { _globalConfig = _globalConfig.Add($"{key} = {value}") };
@@ -178,6 +182,8 @@ public sealed record Scenario
                 solution = solution.WithProjectCompilationOptions(project.Id, project.CompilationOptions.WithOutputKind(output));
             solution = AddConfig(solution, project.Id, "/src/.editorconfig", "root = true\n[*.cs]\n", _editorConfig);
             solution = AddConfig(solution, project.Id, "/src/.globalconfig", "is_global = true\n", _globalConfig);
+            foreach (var (path, text) in _configFiles)
+                solution = AddConfig(solution, project.Id, path, "", [text]);
         }
 
         return solution;
