@@ -128,7 +128,7 @@ internal sealed record HeaderMisuse(HeaderUse Use, ExpressionSyntax Value, Heade
         compilation.OperationOf(expression) is { Type.SpecialType: SpecialType.System_String, ConstantValue: not { HasValue: true, Value: null } };
 
     /// <summary>What a method is called on, also left of <c>?.</c>.</summary>
-    private static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
+    public static ExpressionSyntax? ReceiverOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {
         MemberAccessExpressionSyntax access => access.Expression,
         MemberBindingExpressionSyntax => invocation.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault()?.Expression,

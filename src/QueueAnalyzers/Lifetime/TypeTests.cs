@@ -44,7 +44,7 @@ internal static class TypeTests
         SwitchStatementSyntax choice => choice.Expression,
         SwitchExpressionSyntax choice => choice.GoverningExpression,
         CastExpressionSyntax cast when IsBytes(cast.Type) => cast.Expression,
-        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetType", Expression: var receiver } } => receiver,
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call when ClientCall.NameOf(call)?.Identifier.ValueText == "GetType" => HeaderMisuse.ReceiverOf(call),
         _ => null,
     };
 

@@ -130,6 +130,8 @@ public class HeaderValueIsComparedOrCastAsStringTests
         "var value = args.BasicProperties.Headers[\"type\"]; Use(value is string text ? text : Encoding.UTF8.GetString((byte[])value));",
         "var value = args.BasicProperties.Headers[\"type\"]; Use(value switch { byte[] bytes => Encoding.UTF8.GetString(bytes), string text => text, _ => value.ToString() });",
         "var value = args.BasicProperties.Headers[\"type\"]; Use(value.GetType() == typeof(byte[]) ? Encoding.UTF8.GetString((byte[])value) : value.ToString());",
+        "var value = args.BasicProperties.Headers[\"type\"]; Use(value?.GetType() == typeof(byte[]) ? Encoding.UTF8.GetString((byte[])value) : value?.ToString());",
+        "foreach (var header in args.BasicProperties.Headers) { if (header.Value?.GetType() == typeof(byte[])) Use(\"\"); else Use(header.Value?.ToString()); }",
         "var value = args.BasicProperties.Headers[\"type\"]; if (value is int number) Use(value.ToString()); else if (value is byte[]) Use(\"\");",
         "switch (args.BasicProperties.Headers[\"type\"]) { case byte[] bytes: Use(\"\"); break; case string text: Use(text); break; }",
         "if (args.BasicProperties.Headers[\"type\"] is byte[] bytes) Use(\"\"); else Use((string)args.BasicProperties.Headers[\"type\"]);")]
