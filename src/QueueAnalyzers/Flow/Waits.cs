@@ -33,7 +33,7 @@ internal static class Waits
             case WhileStatementSyntax or DoStatementSyntax or YieldStatementSyntax or LockStatementSyntax or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }:
                 return true;
             case AwaitExpressionSyntax awaited:
-                return compilation.OperationOf(awaited) is not IAwaitOperation { Operation: var task } || Operations.Awaited(task) is not IInvocationOperation;
+                return compilation.OperationOf(awaited) is not IAwaitOperation { Operation: var task } || !(Operations.Awaited(task) is IInvocationOperation or IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "CompletedTask" });
             case InvocationExpressionSyntax call:
                 return compilation.OperationOf(call) switch
                 {
@@ -49,7 +49,7 @@ internal static class Waits
     private static bool MayWait(IInvocationOperation call, QueueCompilation compilation, int depth)
     {
         var method = call.TargetMethod;
-        if (compilation.Client.CallOf(call) is not null || compilation.Client.Declares(method) || IsDisposal(method) || method.Name is "ConfigureAwait" or "ToString")
+        if (compilation.Client.CallOf(call) is not null || compilation.Client.Declares(method) || IsDisposal(method) || IsOfCompleted(method) || method.Name is "ConfigureAwait" or "ToString")
             return false;
         if (method.ContainingType.Name == "Console")
             return method.Name.StartsWith("Read", StringComparison.Ordinal);
@@ -61,6 +61,9 @@ internal static class Waits
             || !compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
             || Functions.CodeOf(declaration).Any(node => MayWait(node, compilation, depth - 1));
     }
+
+    /// <summary>Whether the task that the method gives is there only because somebody has to be given one.</summary>
+    private static bool IsOfCompleted(IMethodSymbol method) => method is { Name: "FromResult" or "Yield", ContainingType.Name: "Task" or "ValueTask" };
 
     private static bool IsDisposal(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 }

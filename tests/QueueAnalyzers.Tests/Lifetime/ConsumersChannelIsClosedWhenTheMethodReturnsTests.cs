@@ -76,6 +76,17 @@ public class ConsumersChannelIsClosedWhenTheMethodReturnsTests
         private static void Log(string text) => Console.WriteLine(text.ToString());
         """));
 
+    [Theory, AllGenerations("await Task.CompletedTask;", "await Task.CompletedTask.ConfigureAwait(false);", "await default(ValueTask);", "await ValueTask.CompletedTask;", "await Task.FromResult(0);", "await Task.Yield();", "_ = Task.CompletedTask;")]
+    public Task Reports_what_is_awaited_but_has_completed(ClientVersion version, string wait) => Verify.Reports<ShortLivedConsumerAnalyzer>(version, InClass(
+        $$"""
+        public async Task Run(IConnection connection)
+        {
+            using~ var channel = await~ connection.CreateChannel~();
+            {{Consume}}
+            {{wait}}
+        }
+        """));
+
     [Theory, AllGenerations]
     public Task Reports_in_a_lambda_and_a_local_function(ClientVersion version) => Verify.Reports<ShortLivedConsumerAnalyzer>(version, Method(
         $$"""
