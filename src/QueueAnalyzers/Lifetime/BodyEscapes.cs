@@ -150,10 +150,10 @@ internal sealed class BodyEscapes
             case IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } when assignment.Parent?.Parent is IObjectCreationOperation creation:
                 Follow(creation, new Value(Kind.Holder, value.Kind == Kind.Delivery ? null : value.Origin ?? operation.Syntax), function);
                 break;
-            case IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } } when value.Kind == Kind.Body && !Storage.Outlives(assignment.Target, function.Body.Syntax):
+            case IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var owner } } when value.Kind == Kind.Body && !Storage.Outlives(assignment.Target, function.Body.Syntax, _compilation):
                 FollowSymbol(owner, new Value(Kind.Holder, value.Origin ?? operation.Syntax), function);
                 break;
-            case IMemberReferenceOperation or IArrayElementReferenceOperation when Storage.Outlives(assignment.Target, function.Body.Syntax) && !IsReset(assignment.Target, function):
+            case IMemberReferenceOperation or IArrayElementReferenceOperation when Storage.Outlives(assignment.Target, function.Body.Syntax, _compilation) && !IsReset(assignment.Target, function):
                 AddStored(operation, value, function);
                 break;
         }
@@ -163,7 +163,7 @@ internal sealed class BodyEscapes
     {
         if (Storage.Takes(call.TargetMethod))
         {
-            if (Storage.Outlives(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, function.Body.Syntax))
+            if (Storage.Outlives(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, function.Body.Syntax, _compilation))
                 AddStored(operation, value, function);
             return;
         }

@@ -16,6 +16,8 @@ public class MessageBodyOutlivesItsHandlerTests
         private readonly System.Threading.Channels.Channel<ReadOnlyMemory<byte>> buffer = System.Threading.Channels.Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
         private readonly System.Threading.Channels.Channel<Copy> copied = System.Threading.Channels.Channel.CreateUnbounded<Copy>();
         private readonly AsyncLocal<ReadOnlyMemory<byte>> current = new();
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TaskCompletionSource<ReadOnlyMemory<byte>>> waiting = new();
+        private readonly Dictionary<string, Message> messages = new();
         private static ReadOnlyMemory<byte> last;
         private ReadOnlyMemory<byte> Last { get; set; }
         private ReadOnlyMemory<byte>[] ring = new ReadOnlyMemory<byte>[8];
@@ -29,6 +31,7 @@ public class MessageBodyOutlivesItsHandlerTests
         private static async Task WorkSlowly(ReadOnlyMemory<byte> body) { await Task.Delay(1); Work(body); }
         private static void Handle(BasicDeliverEventArgs args) { Work(args.Body); }
         private static void Show(BasicDeliverEventArgs args) { Console.WriteLine(args.RoutingKey); }
+        private static Message MessageFor(string key) { return new Message(); }
         private void Keep(ReadOnlyMemory<byte> body) { bodies.Add(body); }
         private object Everything() => (last, Last, ring, current, byTag, copies, texts, buffer, copied);
         """;
@@ -61,6 +64,11 @@ public class MessageBodyOutlivesItsHandlerTests
         "objects.Add(new Envelope(args.DeliveryTag, {|RMQ4004:args.Body|}));",
         "objects.Add(new Primary({|RMQ4004:args.Body|}));",
         "objects.Add((args.DeliveryTag, {|RMQ4004:args.Body|}));",
+        "if (waiting.TryRemove(args.BasicProperties.CorrelationId!, out var reply)) reply.TrySetResult({|RMQ4004:args.Body|});",
+        "waiting[args.RoutingKey].SetResult({|RMQ4004:args.Body|});",
+        "var reply = waiting[args.RoutingKey]; reply.SetResult({|RMQ4004:args.Body|});",
+        "if (messages.TryGetValue(args.RoutingKey, out Message? message)) message.Body = {|RMQ4004:args.Body|};",
+        "var all = bodies; var same = all; same.Add({|RMQ4004:args.Body|});",
         "Task.Run(() => Work({|RMQ4004:args.Body|}));",
         "_ = Task.Run(() => Console.WriteLine(Encoding.UTF8.GetString({|RMQ4004:args.Body|}.ToArray())));",
         "Task.Run(async () => { await Task.Delay(20); Console.WriteLine({|RMQ4004:args.Body|}.Span[0]); Console.WriteLine(args.Body.Span[1]); });",
@@ -86,6 +94,10 @@ public class MessageBodyOutlivesItsHandlerTests
         "var text = Encoding.UTF8.GetString(args.Body.Span); Task.Run(() => Console.WriteLine(text));",
         "var copy = args.Body.ToArray(); Task.Run(() => Work(copy));",
         "var local = new List<ReadOnlyMemory<byte>>(); local.Add(args.Body); Work(local[0]);",
+        "if (waiting.TryRemove(args.BasicProperties.CorrelationId!, out var reply)) reply.TrySetResult(args.Body.ToArray());",
+        "var reply = new TaskCompletionSource<ReadOnlyMemory<byte>>(); reply.SetResult(args.Body); Work(reply.Task.Result);",
+        "if (messages.TryGetValue(args.RoutingKey, out var message)) { message.Body = args.Body; Work(message.Body); message.Body = default; }",
+        "var message = MessageFor(args.RoutingKey); message.Body = args.Body; Work(message.Body);",
         "var message = new Message(args); Work(message.Body);",
         "var message = new Message(args.Body); Console.WriteLine(message.Tag);",
         "copied.Writer.TryWrite(new Copy(args.Body));",
