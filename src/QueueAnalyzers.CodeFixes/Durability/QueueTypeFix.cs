@@ -16,15 +16,15 @@ public sealed class QueueTypeFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DurabilityRules.QueuePropertiesContradictType.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant(DurabilityRules.QueuePropertiesContradictType.Id + ".Flags", "Make the queue durable and permanent, as its type wants", context => Task.FromResult(SetFlags(context))),
+        new FixVariant(DurabilityRules.QueuePropertiesContradictType.Id + ".Flags", "Make the queue durable and permanent, as its type wants", SetFlagsAsync),
         new FixVariant(DurabilityRules.QueuePropertiesContradictType.Id + ".Argument", "Remove the argument that its type does not take", context => Task.FromResult(RemoveArgument(context))));
 
-    private static EditPlan? SetFlags(FixContext context)
+    private static async Task<EditPlan?> SetFlagsAsync(FixContext context)
     {
         if (context.Entry() is not null || context.Declaration() is not { } reported)
             return null;
         var plan = new EditPlan();
-        foreach (var declaration in context.Family(reported))
+        foreach (var declaration in await context.FamilyAsync(reported).ConfigureAwait(false))
         {
             // What has to be so on one broker is right on the other.
             var flags = new Contradictions(declaration, Broker.LavinMQ).Flags.Concat(new Contradictions(declaration, Broker.RabbitMQ).Flags).Distinct()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
@@ -22,7 +23,15 @@ internal static class ReportedDeclaration
             .FirstOrDefault(entry => entry.Syntax.SyntaxTree == context.Root.SyntaxTree
                 && new[] { entry.Syntax, entry.Key.Syntax, entry.Value.Syntax }.Any(part => part.Span == context.Diagnostic.Location.SourceSpan));
 
-    /// <summary>A declaration, and the others of its name in the same project, which have to agree with it.</summary>
-    public static IEnumerable<Declaration> Family(this FixContext context, Declaration declaration) =>
-        declaration.Name.Text is { } name ? context.Compilation.Topology.DeclarationsOf(declaration.NameRole, name) : new[] { declaration };
+    /// <summary>A declaration, and the others of its name in the solution, which have to agree with it.</summary>
+    public static async Task<ImmutableArray<Declaration>> FamilyAsync(this FixContext context, Declaration declaration)
+    {
+        if (declaration.Name.Text is not { } name)
+            return ImmutableArray.Create(declaration);
+        var kind = declaration.IsQueue ? DeclaredKind.Queue : DeclaredKind.Exchange;
+        var projects = await DeclaringProject.FindAsync(context.Document.Project.Solution, kind, context.CancellationToken).ConfigureAwait(false);
+        return projects
+            .SelectMany(project => project.Compilation.Topology.DeclarationsOf(declaration.NameRole, name).Where(other => project.HasDocumentOf(other.Site.Invocation.Syntax.SyntaxTree)))
+            .ToImmutableArray();
+    }
 }

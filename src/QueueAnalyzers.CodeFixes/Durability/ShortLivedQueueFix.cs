@@ -17,14 +17,14 @@ public sealed class ShortLivedQueueFix : QueueCodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(DurabilityRules.DurableQueueIsDeletedWithConsumer.Id);
 
     private protected override ImmutableArray<FixVariant> Variants { get; } = ImmutableArray.Create(
-        new FixVariant(DurabilityRules.DurableQueueIsDeletedWithConsumer.Id + ".Keep", "Keep the queue when its consumer or connection is gone", context => Task.FromResult(Plan(context))));
+        new FixVariant(DurabilityRules.DurableQueueIsDeletedWithConsumer.Id + ".Keep", "Keep the queue when its consumer or connection is gone", PlanAsync));
 
-    private static EditPlan? Plan(FixContext context)
+    private static async Task<EditPlan?> PlanAsync(FixContext context)
     {
         if (context.Declaration() is not { } reported)
             return null;
         var plan = new EditPlan();
-        foreach (var declaration in context.Family(reported).Where(declaration => declaration.Durable.IsTrue))
+        foreach (var declaration in (await context.FamilyAsync(reported).ConfigureAwait(false)).Where(declaration => declaration.Durable.IsTrue))
         {
             var flags = Flags.Where(flag => declaration.ConstantOf(flag).IsTrue && declaration.Site.Argument(flag)?.StandsAtSite == true).Select(flag => (flag, "false"));
             if (!plan.TrySet(context.Document.Project.Solution, declaration.Site, flags))

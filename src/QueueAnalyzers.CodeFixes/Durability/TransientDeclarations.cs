@@ -18,13 +18,8 @@ internal sealed class TransientDeclarations
     public static async Task<TransientDeclarations> FindAsync(Solution solution, DeclaredKind kind, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<Declaration>();
-        foreach (var project in solution.Projects.Where(project => project.Language == LanguageNames.CSharp))
-        {
-            if (await MentionsAsync(project, kind.Word, cancellationToken).ConfigureAwait(false)
-                && await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
-                && QueueCompilation.Of(compilation) is { } known)
-                found.AddRange(DeclarationsIn(project, known, kind).Where(CouldBeDurable));
-        }
+        foreach (var project in await DeclaringProject.FindAsync(solution, kind, cancellationToken).ConfigureAwait(false))
+            found.AddRange(DeclarationsIn(project, kind).Where(CouldBeDurable));
 
         var flags = new DurableFlags(solution, found.Select(DurableFlags.WrittenIn), cancellationToken);
         var all = ImmutableArray.CreateBuilder<Member>(found.Count);
@@ -60,30 +55,17 @@ internal sealed class TransientDeclarations
     private static bool CouldBeDurable(Declaration declaration) =>
         declaration.Durable.IsFalse && !declaration.IsPassive && !declaration.IsNamedByBroker && !declaration.IsTemporary;
 
-    private static IEnumerable<Declaration> DeclarationsIn(Project project, QueueCompilation compilation, DeclaredKind kind) =>
-        // What a generator wrote is no document, and cannot be edited.
-        compilation.Compilation.SyntaxTrees.Where(tree => project.GetDocument(tree) is not null)
+    private static IEnumerable<Declaration> DeclarationsIn(DeclaringProject project, DeclaredKind kind) =>
+        project.Compilation.Compilation.SyntaxTrees.Where(project.HasDocumentOf)
             .SelectMany(tree => ClientCalls.CandidatesOf(tree))
             .Where(candidate => ClientMembers.KindOf(ClientCall.NameOf(candidate)!.Identifier.ValueText) == kind.Declaration)
-            .Select(compilation.Calls.CallOf)
+            .Select(project.Compilation.Calls.CallOf)
             .OfType<ClientCall>()
-            .SelectMany(call => SitesOf(call, compilation, kind))
-            .Select(site => new Declaration(site, compilation));
+            .SelectMany(call => SitesOf(call, project.Compilation, kind))
+            .Select(site => new Declaration(site, project.Compilation));
 
     private static IEnumerable<CallSite> SitesOf(ClientCall call, QueueCompilation compilation, DeclaredKind kind) =>
         new[] { new CallSite(call, compilation.Assignments) }
             .Concat(compilation.Wrappers.SitesOf(call, ArgumentRole.Durable))
             .Concat(compilation.Wrappers.SitesOf(call, kind.NameRole));
-
-    private static async Task<bool> MentionsAsync(Project project, string word, CancellationToken cancellationToken)
-    {
-        foreach (var document in project.Documents)
-        {
-            var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            if (text.ToString().IndexOf(word, StringComparison.Ordinal) >= 0)
-                return true;
-        }
-
-        return false;
-    }
 }

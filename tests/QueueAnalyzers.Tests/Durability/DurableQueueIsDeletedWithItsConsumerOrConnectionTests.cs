@@ -136,4 +136,10 @@ public class DurableQueueIsDeletedWithItsConsumerOrConnectionTests
             public async~ Task~ Run(IChannel~ channel) { await~ Declare(channel, "a", autoDelete: false); }
             private async~ Task~ Declare(IChannel~ channel, string queue, bool autoDelete) { await~ channel.QueueDeclare~(queue, true, false, autoDelete, null); }
             """));
+
+    [Theory, AllGenerations]
+    public Task Fix_keeps_the_queue_in_other_projects(ClientVersion version) => Verify.That(version, InMethod("await~ channel.QueueDeclare~(\"orders\", true, false, [|true|], null);"))
+        .WithDependentProject("App", "public class App { public async~ Task~ Run(IChannel~ channel) => await~ channel.[|QueueDeclare~|](\"orders\", true, exclusive: false); }\n")
+        .Changing("App.cs", "public class App { public async~ Task~ Run(IChannel~ channel) => await~ channel.QueueDeclare~(\"orders\", true, exclusive: false, autoDelete: false); }\n")
+        .Fixes<ShortLivedQueueAnalyzer, ShortLivedQueueFix>(InMethod("await~ channel.QueueDeclare~(\"orders\", true, false, false, null);"));
 }
