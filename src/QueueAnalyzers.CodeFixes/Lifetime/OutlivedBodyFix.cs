@@ -84,16 +84,18 @@ public sealed class OutlivedBodyFix : QueueCodeFixProvider
     };
 
     /// <summary>Whether the code still means the same with an array, which becomes memory where memory is wanted.</summary>
-    private static bool CanBeArray(ExpressionSyntax body, FixContext context)
+    private static bool CanBeArray(ExpressionSyntax body, FixContext context) =>
+        body.Parent is MemberAccessExpressionSyntax || (context.Model.GetTypeInfo(body).Type is { Name: "ReadOnlyMemory" } && IsWanted(body, context));
+
+    /// <summary>Whether the place of an expression has a type of its own, and that is what stands there.</summary>
+    private static bool IsWanted(ExpressionSyntax value, FixContext context)
     {
-        var type = context.Model.GetTypeInfo(body);
-        if (body.Parent is MemberAccessExpressionSyntax)
-            return true;
-        return type.Type is { Name: "ReadOnlyMemory" }
-            && ClientModel.Same(type.Type, type.ConvertedType)
-            && body.Parent switch
+        var type = context.Model.GetTypeInfo(value);
+        // Of a tuple's elements each has been looked at; the names may differ.
+        return (value is TupleExpressionSyntax ? type.ConvertedType is { IsTupleType: true } : ClientModel.Same(type.Type, type.ConvertedType))
+            && value.Parent switch
             {
-                ArgumentSyntax { Parent: TupleExpressionSyntax } => false,
+                ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWanted(tuple, context),
                 ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => context.Compilation.SymbolOf(call) is IMethodSymbol { IsGenericMethod: false },
                 ArgumentSyntax or AssignmentExpressionSyntax or ConditionalExpressionSyntax => true,
                 _ => false,

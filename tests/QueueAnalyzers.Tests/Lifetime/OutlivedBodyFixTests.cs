@@ -75,6 +75,24 @@ public class OutlivedBodyFixTests
         """);
 
     [Theory, Generations(ClientVersion.V6, ClientVersion.V7)]
+    public Task InATuple(ClientVersion version) => Fixes(
+        version,
+        """
+        pairs.Add((args.DeliveryTag, {|RMQ4004:args.Body|}));
+        pair = (1, /* all of it */ {|RMQ4004:args.Body|});
+        """,
+        """
+        pairs.Add((args.DeliveryTag, args.Body.ToArray()));
+        pair = (1, /* all of it */ args.Body.ToArray());
+        """);
+
+    [Theory, Generations(ClientVersion.V6, ClientVersion.V7)]
+    public Task ForTheTaskOfSomebodyWhoWaits(ClientVersion version) => Fixes(
+        version,
+        "if (waiting.TryRemove(args.BasicProperties.CorrelationId!, out var reply)) reply.TrySetResult({|RMQ4004:args.Body|});",
+        "if (waiting.TryRemove(args.BasicProperties.CorrelationId!, out var reply)) reply.TrySetResult(args.Body.ToArray());");
+
+    [Theory, Generations(ClientVersion.V6, ClientVersion.V7)]
     public Task InAnInitializer(ClientVersion version) => Fixes(
         version,
         """
@@ -163,6 +181,7 @@ public class OutlivedBodyFixTests
         "var body = args.Body; Task.Run(() => Work({|RMQ4004:body|}));",
         "Task.Run(() => Handle({|RMQ4004:args|}));",
         "objects.Add((1, {|RMQ4004:args.Body|}));",
+        "var both = (1, {|RMQ4004:args.Body|}); objects.Add(both);",
         "objects.Add({|RMQ4004:args.Body|});",
         "Task.Run(() => Console.WriteLine({|RMQ4004:args.Body|}.Slice(1).Length));",
         "Later(); async void Later() { await Task.Yield(); Work({|RMQ4004:args.Body|}); }",
@@ -211,6 +230,9 @@ public class OutlivedBodyFixTests
         private readonly List<Message> messages = new();
         private readonly List<object> objects = new();
         private System.Collections.Immutable.ImmutableList<int> boxes = System.Collections.Immutable.ImmutableList<int>.Empty;
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TaskCompletionSource<ReadOnlyMemory<byte>>> waiting = new();
+        private readonly List<(ulong Tag, ReadOnlyMemory<byte> Body)> pairs = new();
+        private (int Tag, ReadOnlyMemory<byte> Body) pair;
         private ReadOnlyMemory<byte> last;
         private sealed class Message { public Message(ulong tag, ReadOnlyMemory<byte> body) { Tag = tag; Body = body; } public Message(BasicDeliverEventArgs args) { Body = args.Body; } public ulong Tag { get; set; } public ReadOnlyMemory<byte> Body { get; set; } }
         public async~ Task~ Run(IChannel~ channel)
@@ -222,7 +244,7 @@ public class OutlivedBodyFixTests
                 return~;
             };
             await~ channel.BasicConsume~("", true, consumer);
-            Console.WriteLine(last.Length + boxes.Count);
+            Console.WriteLine(last.Length + boxes.Count + pairs.Count + pair.Tag);
         }
 
         private static void Work(ReadOnlyMemory<byte> body) { System.IO.File.WriteAllBytes("message", body.ToArray()); }
