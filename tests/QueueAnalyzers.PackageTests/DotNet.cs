@@ -17,6 +17,9 @@ internal static class DotNet
     public static Task<CommandRun> BuildAsync(string folder, params string[] arguments) =>
         RunAsync(folder, ["build", "--disable-build-servers", "-nodeReuse:false", .. arguments]);
 
+    /// <summary>Any command, as a user would type it behind <c>dotnet</c>.</summary>
+    public static Task<CommandRun> RunAsync(string folder, string commandLine) => RunAsync("dotnet", folder, commandLine.Split(' '));
+
     public static Task<CommandRun> FormatAnalyzersAsync(string folder, string project, IEnumerable<string> rules) =>
         RunAsync(folder, ["format", "analyzers", project, "--diagnostics", .. rules, "--severity", "info", "--no-restore"]);
 

@@ -46,12 +46,15 @@ public sealed class LayoutTests(PackedPackage package)
                 "_rels/.rels",
                 "analyzers/dotnet/cs/QueueAnalyzers.CodeFixes.dll",
                 "analyzers/dotnet/cs/QueueAnalyzers.dll",
+                "build/QueueAnalyzers.targets",
                 "buildTransitive/QueueAnalyzers.targets",
                 "config/None.globalconfig",
                 "config/Recommended.globalconfig",
                 "config/Strict.globalconfig",
                 "icon.png",
                 "package/services/metadata/core-properties/nuget.psmdcp",
+                "tools/install.ps1",
+                "tools/uninstall.ps1",
             ],
             archive.Entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal));
     }

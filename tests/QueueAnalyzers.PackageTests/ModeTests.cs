@@ -5,58 +5,63 @@ namespace QueueAnalyzers.PackageTests;
 /// <summary>A user chooses a mode, in each of the places where a build property can be set.</summary>
 public sealed class ModeTests(PackedPackage package)
 {
-    [Fact]
-    public async Task None_is_silent()
-    {
-        var result = await NewWorker("mode-none", "<QueueAnalyzersMode>None</QueueAnalyzersMode>").BuildAsync();
+    private const string WithoutMode = "";
 
-        result.WithoutAnalyzerFailures().Build.ThatSucceeded();
-        Assert.DoesNotContain(result.Reports, report => report.IsOurs);
+    // A warning, a suggestion, a rule that is off by default, and an option that does not exist.
+    private const string Program = """
+        using RabbitMQ.Client;
+
+        var factory = new ConnectionFactory { AutomaticRecoveryEnabled = false };
+        await using var connection = await factory.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        await channel.ExchangeDeclareAsync("images", ExchangeType.Direct, durable: true);
+        await channel.QueueDeclareAsync("resize", durable: false, exclusive: false, autoDelete: false);
+        await channel.BasicPublishAsync("images", "resize", mandatory: false, new BasicProperties { Persistent = true }, new byte[1]);
+        """;
+
+    private static readonly string[] Modes = ["None", "Default", "Recommended", "Strict"];
+
+    private static readonly Dictionary<string, (string Rule, string Level)[]> Expected = new()
+    {
+        ["None"] = [],
+        ["Default"] = [("RMQ0002", "warning"), ("RMQ2001", "warning"), ("RMQ4008", "note")],
+        [WithoutMode] = [("RMQ0002", "warning"), ("RMQ2001", "warning"), ("RMQ4008", "note")],
+        ["Recommended"] = [("RMQ0002", "warning"), ("RMQ2001", "warning"), ("RMQ4008", "warning")],
+        ["Strict"] = [("RMQ0002", "error"), ("RMQ2001", "error"), ("RMQ3006", "error"), ("RMQ4008", "error")],
+    };
+
+    [Fact]
+    public async Task A_mode_is_set_in_the_project_or_for_a_folder_and_an_editorconfig_wins_over_it()
+    {
+        var folder = package.NewFolder("modes");
+        var solution = new ConsumerSolution(folder, package);
+        var inProject = Modes.Append(WithoutMode).Select(mode => (mode, Consumer: AddProgram(solution, $"Project{mode}", PropertyOf(mode)))).ToList();
+        var inFolder = Modes.Select(mode => (mode, Consumer: AddProgram(solution, $"Folder{mode}").With("Directory.Build.props", $"<Project><PropertyGroup>{PropertyOf(mode)}</PropertyGroup></Project>"))).ToList();
+        var overruled = Modes.Select(mode => (mode, Consumer: AddProgram(solution, $"Overruled{mode}", PropertyOf(mode))
+            .With(".editorconfig", "[*.cs]\ndotnet_diagnostic.RMQ2001.severity = none\ndotnet_diagnostic.RMQ4008.severity = error\n"))).ToList();
+
+        var build = await solution.BuildAsync();
+
+        Assert.False(build.Succeeded);
+        Assert.Multiple(
+            () => Assert.All(inProject.Concat(inFolder), each => AssertReported(Expected[each.mode], each.Consumer.ResultOf(build))),
+            () => Assert.All(overruled, each => AssertReported(
+                [.. Expected[each.mode].Where(report => report.Rule is not ("RMQ2001" or "RMQ4008")), ("RMQ4008", "error")],
+                each.Consumer.ResultOf(build))));
     }
 
     [Fact]
-    public async Task Default_is_what_is_without_a_mode()
+    public async Task A_mode_of_the_command_line_holds_at_once_however_often_it_changes()
     {
-        var with = await NewWorker("mode-default", "<QueueAnalyzersMode>Default</QueueAnalyzersMode>").BuildAsync();
-        var without = await NewWorker("mode-without").BuildAsync();
+        var program = AddProgram(new ConsumerSolution(package.NewFolder("mode-changes"), package), "Worker");
 
-        with.WithoutAnalyzerFailures().Build.ThatSucceeded();
-        Assert.Equal(
-            without.Reports.Where(report => report.IsOurs).Select(report => (report.Rule, report.Level, report.Line)),
-            with.Reports.Where(report => report.IsOurs).Select(report => (report.Rule, report.Level, report.Line)));
-    }
+        foreach (var mode in new[] { WithoutMode, "Strict", "None", "Recommended", "Default", "Strict", "Strict" })
+        {
+            var result = await program.BuildAsync(mode == WithoutMode ? [] : [$"-p:QueueAnalyzersMode={mode}"]);
 
-    [Fact]
-    public async Task Recommended_makes_suggestions_warnings()
-    {
-        var result = await NewWorker("mode-recommended")
-            .With("Suggested.cs", "public static class Suggested { public static RabbitMQ.Client.ConnectionFactory Make() => new() { AutomaticRecoveryEnabled = false }; }\n")
-            .With("Directory.Build.props", "<Project><PropertyGroup><QueueAnalyzersMode>Recommended</QueueAnalyzersMode></PropertyGroup></Project>")
-            .BuildAsync();
-
-        result.WithoutAnalyzerFailures().Build.ThatSucceeded();
-        Assert.Contains(result.Warnings, report => report.Rule == "RMQ4008");
-    }
-
-    [Fact]
-    public async Task Strict_breaks_the_build_from_the_command_line()
-    {
-        var result = await NewWorker("mode-strict").BuildAsync("-p:QueueAnalyzersMode=Strict");
-
-        Assert.False(result.WithoutAnalyzerFailures().Build.Succeeded);
-        Assert.Contains(result.Errors, report => report.Rule == "RMQ1001");
-    }
-
-    [Fact]
-    public async Task An_editorconfig_wins_over_the_mode()
-    {
-        var result = await NewWorker("mode-overruled", "<QueueAnalyzersMode>Strict</QueueAnalyzersMode>")
-            .With(".editorconfig", "[*.cs]\ndotnet_diagnostic.RMQ1001.severity = none\n")
-            .BuildAsync();
-
-        Assert.False(result.WithoutAnalyzerFailures().Build.Succeeded);
-        Assert.DoesNotContain(result.Reports, report => report.Rule == "RMQ1001");
-        Assert.Contains(result.Errors, report => report.Rule == "RMQ2001");
+            AssertReported(Expected[mode], result);
+            Assert.Equal(mode != "Strict", result.Build.Succeeded);
+        }
     }
 
     [Fact]
@@ -71,7 +76,14 @@ public sealed class ModeTests(PackedPackage package)
         Assert.Contains("QueueAnalyzersMode is 'Strikt'. It can be None, Default, Recommended or Strict.", build.Output, StringComparison.Ordinal);
     }
 
-    private ConsumerProject NewWorker(string folder, string properties = "") =>
-        new ConsumerProject(package.NewFolder(folder), package, BuiltFrom.Client7, properties)
-            .With(UnreliableWorker.File, UnreliableWorker.ForClient7);
+    private static ConsumerProject AddProgram(ConsumerSolution solution, string name, string properties = "") => solution
+        .Add(name, BuiltFrom.Client7, properties)
+        .With("Program.cs", Program)
+        .With(".globalconfig", "is_global = true\nqueue_analyzers.brokr = lavinmq\n");
+
+    private static string PropertyOf(string mode) => mode == WithoutMode ? "" : $"<QueueAnalyzersMode>{mode}</QueueAnalyzersMode>";
+
+    private static void AssertReported(IEnumerable<(string Rule, string Level)> expected, BuildResult result) => Assert.Equal(
+        expected.Order(),
+        result.WithoutAnalyzerFailures().Reports.Where(report => report.IsOurs).Select(report => (report.Rule, report.Level)).Order());
 }

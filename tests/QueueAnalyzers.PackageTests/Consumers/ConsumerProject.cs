@@ -3,11 +3,16 @@ namespace QueueAnalyzers.PackageTests.Consumers;
 /// <summary>A program outside of the repository that has the package installed.</summary>
 internal sealed class ConsumerProject
 {
-    private const string Log = "build.sarif";
+    public const string Framework = "net10.0";
 
     private readonly string _folder;
 
-    public ConsumerProject(string folder, PackedPackage package, string? client, string properties = "")
+    /// <param name="folder">Where it stands; the folder's name is the project's.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="client">The version of the client, or <see langword="null"/> for a program without it.</param>
+    /// <param name="properties">Build properties, which win over those that all consumers have.</param>
+    /// <param name="frameworks">What it is built for.</param>
+    public ConsumerProject(string folder, PackedPackage package, string? client, string properties = "", string frameworks = Framework)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
         Name = Path.GetFileName(_folder);
@@ -16,11 +21,11 @@ internal sealed class ConsumerProject
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
+                <TargetFrameworks>{frameworks}</TargetFrameworks>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <NuGetAudit>false</NuGetAudit>
-                <ErrorLog>$(MSBuildProjectDirectory)/{Log},version=2.1</ErrorLog>
+                <ErrorLog>$(MSBuildProjectDirectory)/build.$(TargetFramework).sarif,version=2.1</ErrorLog>
                 {properties}
               </PropertyGroup>
               <ItemGroup>
@@ -41,9 +46,9 @@ internal sealed class ConsumerProject
 
     public async Task<BuildResult> BuildAsync(params string[] arguments) => ResultOf(await DotNet.BuildAsync(_folder, arguments));
 
-    public BuildResult ResultOf(CommandRun build)
+    public BuildResult ResultOf(CommandRun build, string framework = Framework)
     {
-        var log = Path.Combine(_folder, Log);
+        var log = Path.Combine(_folder, $"build.{framework}.sarif");
         Assert.True(File.Exists(log), $"{Name} was not compiled. {build.Command}:\n{build.Output}");
         return new BuildResult(build, Sarif.Read(log));
     }

@@ -7,9 +7,9 @@ internal sealed class ConsumerSolution(string folder, PackedPackage package)
 
     public string File => Path.Combine(folder, "Consumers.slnx");
 
-    public ConsumerProject Add(string name, string? client, string properties = "")
+    public ConsumerProject Add(string name, string? client, string properties = "", string frameworks = ConsumerProject.Framework)
     {
-        var project = new ConsumerProject(Path.Combine(folder, name), package, client, properties);
+        var project = new ConsumerProject(Path.Combine(folder, name), package, client, properties, frameworks);
         _projects.Add(project);
         var references = _projects.Select(each => $"""  <Project Path="{each.Name}/{each.Name}.csproj" />""");
         System.IO.File.WriteAllText(File, $"<Solution>\n{string.Join('\n', references)}\n</Solution>\n");
