@@ -57,7 +57,8 @@ public sealed class ModeTests(PackedPackage package)
 
         foreach (var mode in new[] { WithoutMode, "Strict", "None", "Recommended", "Default", "Strict", "Strict" })
         {
-            var result = await program.BuildAsync(mode == WithoutMode ? [] : [$"-p:QueueAnalyzersMode={mode}"]);
+            // Whether in upper or lower case.
+            var result = await program.BuildAsync(mode == WithoutMode ? [] : [$"-p:QueueAnalyzersMode={mode.ToLowerInvariant()}"]);
 
             AssertReported(Expected[mode], result);
             Assert.Equal(mode != "Strict", result.Build.Succeeded);

@@ -112,6 +112,24 @@ public partial class RulePageTests
         Assert.Contains($"]({pair.Speaks}.md", TextOf(pair.IsSilent), StringComparison.Ordinal);
     });
 
+    /// <summary>Where the broker makes a difference to a rule, its page and the page on that broker say which.</summary>
+    [Fact]
+    public void PagesSayWhatLavinMQChanges()
+    {
+        var overview = MarkdownFile.All.Single(file => file.Path == "docs/lavinmq.md");
+
+        Assert.All(DeclaredOptions.Broker.Rules, id =>
+        {
+            Assert.Contains($"| [{id}](rules/{id}.md)", overview.Text.Replace(", [", " |\n| [", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("LavinMQ", TextOf(id), StringComparison.OrdinalIgnoreCase);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(PagesOnCode))]
+    public void PageNamesTheOptionOfAllRules(string path) =>
+        Assert.Contains("](../configuration.md#exclude_test_projects)", SectionOf(PageAt(path), "Configuration"), StringComparison.Ordinal);
+
     [Fact]
     public void EveryOptionHasItsSection()
     {
