@@ -29,10 +29,10 @@ internal sealed class OptionMistakes
             Add(key, null, file);
     }
 
-    /// <summary>Reports them.</summary>
+    /// <summary>Reports them, in the same order in every build.</summary>
     public void Report(Action<Diagnostic> report)
     {
-        foreach (var mistake in _firstFiles)
+        foreach (var mistake in _firstFiles.OrderBy(mistake => mistake.Value.FilePath, StringComparer.Ordinal).ThenBy(mistake => mistake.Key.Key, StringComparer.Ordinal).ThenBy(mistake => mistake.Key.Value, StringComparer.Ordinal))
         {
             var (key, value) = mistake.Key;
             var place = Location.Create(mistake.Value, new TextSpan(0, 0));
