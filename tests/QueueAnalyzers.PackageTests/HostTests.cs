@@ -67,7 +67,7 @@ public sealed class HostTests(PackedPackage package)
         var folder = package.NewFolder("old-style");
         var installed = Path.Combine(folder, "packages", $"QueueAnalyzers.{package.Version}");
         await ZipFile.ExtractToDirectoryAsync(package.File, installed, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Worker.cs"), ForClient6, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Worker.cs"), ForClient6.Replace("delivery.Body.Length", "delivery.RoutingKey", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "OldStyle.csproj"), OldStyleProject(installed), TestContext.Current.CancellationToken);
 
         var plain = (await DotNet.RunAsync(folder, "msbuild -restore -nodeReuse:false")).ThatSucceeded();
@@ -98,7 +98,7 @@ public sealed class HostTests(PackedPackage package)
         UnreliableWorker.MarksOf(program),
         result.WithoutAnalyzerFailures().Reports.Where(report => report.IsWarningOrError).Select(report => (report.Rule, report.Line)));
 
-    // References come from packages here, because this machine has no .NET Framework; all else is as such projects are.
+    // The references come from the machine's cache of packages: a restore of the other kind would need nuget.exe.
     private static string OldStyleProject(string installed) =>
         $"""
         <Project ToolsVersion="15.0" DefaultTargets="Build" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
@@ -116,6 +116,9 @@ public sealed class HostTests(PackedPackage package)
           <ItemGroup>
             <Reference Include="System" />
             <Reference Include="netstandard" />
+            <Reference Include="RabbitMQ.Client">
+              <HintPath>$(NuGetPackageRoot)rabbitmq.client/{BuiltFrom.Client6}/lib/netstandard2.0/RabbitMQ.Client.dll</HintPath>
+            </Reference>
             <PackageReference Include="RabbitMQ.Client" Version="{BuiltFrom.Client6}" />
             <PackageReference Include="Microsoft.NETFramework.ReferenceAssemblies" Version="1.0.3" />
           </ItemGroup>
