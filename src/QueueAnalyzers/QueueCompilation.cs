@@ -36,6 +36,7 @@ internal sealed class QueueCompilation
         Queues = new QueueNames(this);
         Topology = new Topology(this);
         Consumers = new Consumers(this);
+        Handlers = new Handlers(this);
         Connections = new Connections(this);
         Channels = new Channels(this);
         Settlements = new Settlements(this);
@@ -78,6 +79,9 @@ internal sealed class QueueCompilation
 
     /// <summary>Which code handles the deliveries of a consumer.</summary>
     public Consumers Consumers { get; }
+
+    /// <summary>All code that receives deliveries.</summary>
+    public Handlers Handlers { get; }
 
     /// <summary>Which calls open a connection, and by which factory.</summary>
     public Connections Connections { get; }

@@ -89,6 +89,18 @@ internal sealed class QueueRegistration
                 action(new DeclarationContext(declaration, _compilation, options, context.ReportDiagnostic));
         });
 
+    /// <summary>Calls <paramref name="action"/> for every handler of deliveries that is declared in the compilation, whether or not its registration is in sight.</summary>
+    /// <param name="action">Judges the handler.</param>
+    public void OnHandler(Action<DeliveryHandler, CodeContext> action) =>
+        _start.RegisterSemanticModelAction(context =>
+        {
+            var options = QueueOptions.Of(context.Options, context.SemanticModel.SyntaxTree);
+            if (options.ExcludeTestProjects && TestProjects.Include(_compilation.Compilation))
+                return;
+            foreach (var handler in _compilation.Handlers.In(context.SemanticModel.SyntaxTree))
+                action(handler, new CodeContext(handler.Declaration, _compilation, options, context.ReportDiagnostic));
+        });
+
     /// <summary>
     /// Calls <paramref name="action"/> for every piece of code of those kinds in files that contain a text at all. Nothing is bound
     /// before the action asks for it.
@@ -153,6 +165,10 @@ internal sealed class CodeContext
 
     /// <summary>Reports.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments) => _report(Diagnostic.Create(rule, location, arguments));
+
+    /// <summary>Reports, with other places that belong to it.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, IEnumerable<Location> additionalLocations, params object[] arguments) =>
+        _report(Diagnostic.Create(rule, location, additionalLocations, arguments));
 }
 
 /// <summary>A declaration that is to be judged, with all there is to judge it by.</summary>
@@ -205,6 +221,8 @@ internal sealed class CallSiteContext
 
     /// <summary>The options that hold for the call's file.</summary>
     public QueueOptions Options { get; }
+
+    public CodeContext Code => new(Site.Invocation.Syntax, Compilation, Options, _report);
 
     /// <summary>The same for another call.</summary>
     public CallSiteContext For(CallSite other) => new(other, Compilation, Options, _report);

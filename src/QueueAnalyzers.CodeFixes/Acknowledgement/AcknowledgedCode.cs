@@ -21,12 +21,10 @@ internal sealed record AcknowledgedCode(SyntaxNode Whole, DeliveryHandler? Handl
         return OfHandler(function, context.Compilation) ?? OfFetch(acknowledgement, context.Compilation);
     }
 
-    private static AcknowledgedCode? OfHandler(SyntaxNode? function, QueueCompilation compilation) => compilation.Calls.All
-        .Where(found => found.Kind == CallKind.Consume)
-        .SelectMany(consume => compilation.Consumers.HandlersOf(consume).Handlers)
-        .Where(handler => handler.Declaration == function)
-        .Select(handler => new AcknowledgedCode(handler.Declaration, handler, compilation.Settlements.PathsOf(handler), WorkAfterSettle.In(handler, compilation)))
-        .FirstOrDefault();
+    private static AcknowledgedCode? OfHandler(SyntaxNode? function, QueueCompilation compilation) =>
+        compilation.Handlers.All.FirstOrDefault(handler => handler.Declaration == function) is { } handler
+            ? new AcknowledgedCode(handler.Declaration, handler, compilation.Settlements.PathsOf(handler), WorkAfterSettle.In(handler, compilation))
+            : null;
 
     private static AcknowledgedCode? OfFetch(InvocationExpressionSyntax acknowledgement, QueueCompilation compilation) => compilation.Calls.All
         .Where(found => found.Kind == CallKind.Get)

@@ -63,7 +63,7 @@ public sealed class ForeignChannelFix : QueueCodeFixProvider
 
     private static string? OwnChannel(ImmutableArray<DeliveryOrigin> origins, IOperation channel, FixContext context, StatementEdits edits)
     {
-        var receivers = origins.Select(origin => origin.Call.Receiver).ToImmutableArray();
+        var receivers = origins.Select(origin => origin.Call?.Receiver).ToImmutableArray();
         if (origins[0].Handler is not { } handler)
             return Operations.SymbolOf(receivers[0]) is { } symbol && Sees(symbol) ? receivers[0]!.Syntax.ToString() : null;
         // A method that the handler calls knows neither its parameters nor what it sees.

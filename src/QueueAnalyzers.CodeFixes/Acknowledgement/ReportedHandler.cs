@@ -17,28 +17,30 @@ internal sealed class ReportedHandler
 
     public HandlerSource Source { get; }
 
-    /// <summary>What its registrations consume on.</summary>
+    /// <summary>What its registrations consume on; when none is in sight, what it settles on itself.</summary>
     public ImmutableArray<IOperation?> Receivers { get; }
 
     public Exploration Paths => Source.Compilation.Settlements.PathsOf(Source.Handler);
 
     /// <summary>Finds the handler at a location.</summary>
-    /// <returns>The handler, or <see langword="null"/> when it may serve a consumer that is out of sight.</returns>
+    /// <returns>The handler, or <see langword="null"/> when only some of its consumers are in sight, or its source cannot be edited.</returns>
     public static async Task<ReportedHandler?> AtAsync(Location location, FixContext context)
     {
-        // The report does not tell who registers the handler.
-        foreach (var call in context.Compilation.Calls.All.Where(call => call.Kind == CallKind.Consume))
+        if (context.Compilation.Handlers.All.FirstOrDefault(handler => IsAt(handler.Location, location)) is not { } handler
+            || await HandlerSource.OfAsync(handler, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is not { } source)
+            return null;
+        // What it settles on elsewhere is the channel, where nobody in sight says on which one it consumes.
+        if (context.Compilation.Handlers.ConsumesOf(handler).FirstOrDefault() is not { } consume)
         {
-            if (context.Compilation.Consumers.HandlersOf(call).Handlers is not [var handler]
-                || handler.Location.SourceTree?.FilePath != location.SourceTree?.FilePath
-                || handler.Location.SourceSpan != location.SourceSpan)
-                continue;
-            return await SharedRegistrations.OfAsync(new CallSite(call, context.Compilation.Assignments), context).ConfigureAwait(false) is { AreKnown: true } registrations
-                && await HandlerSource.OfAsync(handler, context.Document.Project.Solution, context.CancellationToken).ConfigureAwait(false) is { } source
-                    ? new ReportedHandler(source, registrations.Receivers)
-                    : null;
+            var settles = source.Compilation.Settlements.Of(source.Handler).Settles.Where(settle => settle.IsTraced && settle.InHandler == settle.Call.Invocation);
+            return new ReportedHandler(source, settles.Select(settle => settle.Call.Receiver).ToImmutableArray());
         }
 
-        return null;
+        return await SharedRegistrations.OfAsync(new CallSite(consume, context.Compilation.Assignments), context).ConfigureAwait(false) is { AreKnown: true } registrations
+            ? new ReportedHandler(source, registrations.Receivers)
+            : null;
     }
+
+    private static bool IsAt(Location handler, Location location) =>
+        handler.SourceTree?.FilePath == location.SourceTree?.FilePath && handler.SourceSpan == location.SourceSpan;
 }

@@ -42,7 +42,7 @@ public sealed class OutlivedBodyFix : QueueCodeFixProvider
 
     private static (DeliveryHandler Handler, BodyFate Fate)? HandlerOf(ExpressionSyntax expression, FixContext context)
     {
-        foreach (var handler in context.Compilation.Calls.All.Where(call => call.Kind == CallKind.Consume).SelectMany(call => context.Compilation.Consumers.HandlersOf(call).Handlers))
+        foreach (var handler in context.Compilation.Handlers.All)
         {
             if (BodyEscapes.Of(handler, context.Compilation).FirstOrDefault(escape => escape.Expression == expression) is { } escape)
                 return (handler, escape.Fate);

@@ -12,20 +12,14 @@ namespace QueueAnalyzers.Acknowledgement;
 
 /// <summary>RMQ1006: a message counts as done while it is still worked on.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AcknowledgedEarlyAnalyzer : QueueAnalyzer
+public sealed class AcknowledgedEarlyAnalyzer : SettledDeliveryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedBeforeItIsProcessed);
 
-    private protected override void Register(QueueRegistration registration)
+    private protected override void Judge(SettledDelivery delivery, CodeContext context)
     {
-        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
-        registration.OnCall(CallKind.Get, Judge);
-    }
-
-    private static void Judge(CallSiteContext context)
-    {
-        if (SettledDelivery.Of(context) is not { } delivery || WorkAfterSettle.In(delivery.Declaration, delivery.Message, context.Compilation) is not { } work)
+        if (WorkAfterSettle.In(delivery.Declaration, delivery.Message, context.Compilation) is not { } work)
             return;
 
         foreach (var found in delivery.Paths.Settles.Where(IsAcknowledgement).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
@@ -38,7 +32,7 @@ public sealed class AcknowledgedEarlyAnalyzer : QueueAnalyzer
                 AcknowledgementRules.DeliveryIsAcknowledgedBeforeItIsProcessed,
                 ClientCall.PlaceOf(settle.InHandler),
                 places,
-                context.Object(ArgumentRole.Queue, "queue"),
+                delivery.Queue,
                 later.ToString());
         }
     }

@@ -13,7 +13,7 @@ namespace QueueAnalyzers.Acknowledgement;
 
 /// <summary>RMQ1007: a failure is acknowledged as if it were done.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
+public sealed class FailureAcknowledgedAnalyzer : SettledDeliveryAnalyzer
 {
     private const string Failed = "processing it has failed";
     private const string LeftUnprocessed = "the program stops without processing it";
@@ -22,17 +22,8 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed);
 
-    private protected override void Register(QueueRegistration registration)
+    private protected override void Judge(SettledDelivery handler, CodeContext context)
     {
-        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
-        registration.OnCall(CallKind.Get, Judge);
-    }
-
-    private static void Judge(CallSiteContext context)
-    {
-        if (SettledDelivery.Of(context) is not { } handler)
-            return;
-
         var acknowledged = from found in handler.Paths.Settles
                            let reason = ReasonAgainst(found, handler, context.Compilation)
                            where reason is not null
@@ -43,7 +34,7 @@ public sealed class FailureAcknowledgedAnalyzer : QueueAnalyzer
                 AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed,
                 ClientCall.PlaceOf(settle.InHandler),
                 settle.InHandler == settle.Call.Invocation ? Enumerable.Empty<Location>() : new[] { settle.Call.NameLocation },
-                context.Object(ArgumentRole.Queue, "queue"),
+                handler.Queue,
                 reason);
         }
     }

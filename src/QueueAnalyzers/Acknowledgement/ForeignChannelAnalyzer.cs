@@ -37,7 +37,7 @@ public sealed class ForeignChannelAnalyzer : QueueAnalyzer
     }
 
     private static bool IsForeign(DeliveryOrigin origin, SyntaxNode creation, QueueCompilation compilation) =>
-        origin.Settle.IsTraced && CreationOf(origin.Call.Receiver, compilation) is { } own && own != creation;
+        origin.Settle.IsTraced && CreationOf(origin.Call?.Receiver, compilation) is { } own && own != creation;
 
     /// <summary>The one call that creates the channel of a local, field or parameter.</summary>
     private static SyntaxNode? CreationOf(IOperation? channel, QueueCompilation compilation) =>

@@ -8,7 +8,14 @@ namespace QueueAnalyzers.Acknowledgement;
 /// <summary>Code that gets deliveries and settles them, somewhere at least: what the rules on paths ask about.</summary>
 internal abstract class SettledDelivery
 {
-    private protected SettledDelivery(Exploration paths) => Paths = paths;
+    private protected SettledDelivery(Exploration paths, string queue)
+    {
+        Paths = paths;
+        Queue = queue;
+    }
+
+    /// <summary>The queue inside a sentence: <c>queue 'orders'</c>, or <c>the queue</c> when its name is not constant or not in sight.</summary>
+    public string Queue { get; }
 
     /// <summary>What becomes of the deliveries, path by path.</summary>
     public Exploration Paths { get; }
@@ -24,11 +31,6 @@ internal abstract class SettledDelivery
 
     /// <summary>What the code knows of the message.</summary>
     public abstract DeliveryContent ContentIn(IOperation body);
-
-    /// <summary>The handler that a registration brings to be judged, or what follows a fetch.</summary>
-    /// <returns>The code, or <see langword="null"/> when there is nothing to judge.</returns>
-    public static SettledDelivery? Of(CallSiteContext context) =>
-        context.Site.Call.Kind == CallKind.Get ? SettledFetch.Of(context) : SettledHandler.Of(context);
 
     /// <summary>A settle that covers earlier deliveries too makes every "not here" uncertain.</summary>
     private protected static bool SettlesSeveral(Settle settle, QueueCompilation compilation) =>

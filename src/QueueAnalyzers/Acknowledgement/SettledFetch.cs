@@ -11,8 +11,8 @@ internal sealed class SettledFetch : SettledDelivery
     private readonly ClientCall _get;
     private readonly IEnumerable<ISymbol> _holders;
 
-    private SettledFetch(ClientCall get, IEnumerable<ISymbol> holders, Exploration paths)
-        : base(paths)
+    private SettledFetch(ClientCall get, IEnumerable<ISymbol> holders, Exploration paths, string queue)
+        : base(paths, queue)
     {
         _get = get;
         _holders = holders;
@@ -32,7 +32,7 @@ internal sealed class SettledFetch : SettledDelivery
 
     /// <summary>The fetch to be judged.</summary>
     /// <returns>The fetch, or <see langword="null"/> when nobody settles its messages, or when they cannot be told from others.</returns>
-    public static new SettledFetch? Of(CallSiteContext context)
+    public static SettledFetch? Of(CallSiteContext context)
     {
         var get = context.Site.Call;
         if (!context.ConstantOf(ArgumentRole.AutoAck).IsFalse)
@@ -41,6 +41,8 @@ internal sealed class SettledFetch : SettledDelivery
         if (settles.IsEmpty || settles.Any(settle => SettlesSeveral(settle, context.Compilation)))
             return null;
         var paths = context.Compilation.Settlements.PathsOf(get);
-        return paths.IsComplete && !paths.Settles.Any(found => SettlesSeveral(found.Settle, context.Compilation)) ? new SettledFetch(get, context.Compilation.Settlements.HoldersOf(get), paths) : null;
+        return paths.IsComplete && !paths.Settles.Any(found => SettlesSeveral(found.Settle, context.Compilation))
+            ? new SettledFetch(get, context.Compilation.Settlements.HoldersOf(get), paths, context.Object(ArgumentRole.Queue, "queue"))
+            : null;
     }
 }

@@ -5,11 +5,11 @@ using QueueAnalyzers.Flow.Paths;
 
 namespace QueueAnalyzers.Acknowledgement;
 
-/// <summary>The one handler of a consumer without automatic acknowledgement that settles its deliveries: what the rules on paths ask about.</summary>
+/// <summary>The one handler of a consumer, as far as can be seen, that settles its deliveries: what the rules on paths ask about.</summary>
 internal sealed class SettledHandler : SettledDelivery
 {
-    private SettledHandler(DeliveryHandler handler, DeliveryFate fate, Exploration paths)
-        : base(paths)
+    private SettledHandler(DeliveryHandler handler, DeliveryFate fate, Exploration paths, string queue)
+        : base(paths, queue)
     {
         Handler = handler;
         Fate = fate;
@@ -33,30 +33,23 @@ internal sealed class SettledHandler : SettledDelivery
     /// <inheritdoc/>
     public override DeliveryContent ContentIn(IOperation body) => new(Handler, body);
 
-    /// <summary>The handler that a registration brings to be judged.</summary>
+    /// <summary>The handler to be judged, whoever registers it: who settles tells that the broker waits for it.</summary>
     /// <returns>
-    /// The handler, or <see langword="null"/> when it is not the only one, when it never settles or cannot be explored, when some
-    /// registration of it may acknowledge automatically, or when another registration has already brought it.
+    /// The handler, or <see langword="null"/> when another one gets the same deliveries, when it never settles or cannot be explored, or
+    /// when some registration of it may acknowledge automatically.
     /// </returns>
-    public static new SettledHandler? Of(CallSiteContext context)
+    public static SettledHandler? Of(DeliveryHandler handler, QueueCompilation compilation)
     {
+        var fate = compilation.Settlements.Of(handler);
+        if (fate.Settles.IsEmpty || fate.Settles.Any(settle => SettlesSeveral(settle, compilation)) || !compilation.Handlers.IsAlone(handler))
+            return null;
+
         // Direct reply-to refuses such a consumer; RMQ1015 says so.
-        if (QueueNames.IsReplyPseudoQueue(context.ConstantOf(ArgumentRole.Queue).Text))
+        var registrations = Registrations.Of(handler, compilation);
+        if (registrations.TakeReplies(compilation) || !registrations.AreAll(compilation, acknowledgesAutomatically: false))
             return null;
 
-        var handlers = context.Compilation.Consumers.HandlersOf(context.Site.Call);
-        if (!context.ConstantOf(ArgumentRole.AutoAck).IsFalse || !handlers.AreAll || handlers.Handlers.Length != 1)
-            return null;
-
-        var handler = handlers.Handlers[0];
-        var fate = context.Compilation.Settlements.Of(handler);
-        if (fate.Settles.IsEmpty || fate.Settles.Any(settle => SettlesSeveral(settle, context.Compilation)))
-            return null;
-
-        var registrations = Registrations.Of(context.Site, context.Compilation);
-        var paths = context.Compilation.Settlements.PathsOf(handler);
-        return paths.IsComplete && registrations.AreAll(context.Compilation, acknowledgesAutomatically: false) && registrations.IsFirst(context.Site)
-            ? new SettledHandler(handler, fate, paths)
-            : null;
+        var paths = compilation.Settlements.PathsOf(handler);
+        return paths.IsComplete ? new SettledHandler(handler, fate, paths, registrations.QueueIn(compilation)) : null;
     }
 }

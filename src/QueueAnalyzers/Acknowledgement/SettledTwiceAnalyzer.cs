@@ -9,22 +9,13 @@ namespace QueueAnalyzers.Acknowledgement;
 
 /// <summary>RMQ1008: a path on which a delivery is settled that has been settled before.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SettledTwiceAnalyzer : QueueAnalyzer
+public sealed class SettledTwiceAnalyzer : SettledDeliveryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsSettledTwice);
 
-    private protected override void Register(QueueRegistration registration)
+    private protected override void Judge(SettledDelivery handler, CodeContext context)
     {
-        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
-        registration.OnCall(CallKind.Get, Judge);
-    }
-
-    private static void Judge(CallSiteContext context)
-    {
-        if (SettledDelivery.Of(context) is not { } handler)
-            return;
-
         foreach (var second in handler.Paths.Settles.Where(IsSecond).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
         {
             var settle = second.Settle;
@@ -33,7 +24,7 @@ public sealed class SettledTwiceAnalyzer : QueueAnalyzer
                 AcknowledgementRules.DeliveryIsSettledTwice,
                 ClientCall.PlaceOf(settle.InHandler),
                 settle.InHandler == settle.Call.Invocation ? new[] { first } : new[] { first, settle.Call.NameLocation },
-                context.Object(ArgumentRole.Queue, "queue"));
+                handler.Queue);
         }
     }
 

@@ -26,7 +26,7 @@ internal static class UnlimitedRequeue
         return origins.Count > 0
             && origins.All(origin => !origin.IsAutomatic(compilation)
                 && !IsCounted(site.Call.Kind, origin, compilation, broker)
-                && (origin.Call.Kind != CallKind.Get || clauses.All(clause => ComesAgain(origin.Call, clause, compilation)))
+                && (origin.Call is not { Kind: CallKind.Get } get || clauses.All(clause => ComesAgain(get, clause, compilation)))
                 && !Attempts.AreLookedAtIn(origin.Code, compilation))
                 ? origins[0]
                 : null;

@@ -18,19 +18,19 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsLeftUnsettledWhenProcessingThrows);
 
     private protected override void Register(QueueRegistration registration) =>
-        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+        registration.OnHandler(Judge);
 
-    private static void Judge(CallSiteContext context)
+    private static void Judge(DeliveryHandler received, CodeContext context)
     {
         // An exception in an async void handler ends the process, and with it the channel: there is nothing to settle any more.
-        if (SettledHandler.Of(context) is { } handler
+        if (SettledHandler.Of(received, context.Compilation) is { } handler
             && !(handler.Handler.Method is { IsAsync: true, ReturnsVoid: true })
             && handler.Paths.Failures.Any(failure => LeavesUnsettled(failure, handler, context.Compilation)))
         {
             context.Report(
                 AcknowledgementRules.DeliveryIsLeftUnsettledWhenProcessingThrows,
                 handler.Handler.Location,
-                context.Object(ArgumentRole.Queue, "queue"));
+                handler.Queue);
         }
     }
 

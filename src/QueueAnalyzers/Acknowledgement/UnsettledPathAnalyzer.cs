@@ -12,23 +12,14 @@ namespace QueueAnalyzers.Acknowledgement;
 
 /// <summary>RMQ1004: a handler that settles on some paths and forgets others.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnsettledPathAnalyzer : QueueAnalyzer
+public sealed class UnsettledPathAnalyzer : SettledDeliveryAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths);
 
-    private protected override void Register(QueueRegistration registration)
+    private protected override void Judge(SettledDelivery handler, CodeContext context)
     {
-        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
-        registration.OnCall(CallKind.Get, Judge);
-    }
-
-    private static void Judge(CallSiteContext context)
-    {
-        if (SettledDelivery.Of(context) is not { } handler)
-            return;
-
         var ends = from exit in handler.Paths.Exits
                    from path in exit.Paths
                    where path.State == Typestate.Pending && !path.IsExcused
@@ -41,7 +32,7 @@ public sealed class UnsettledPathAnalyzer : QueueAnalyzer
                 AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths,
                 end.Key,
                 new[] { handler.Location },
-                context.Object(ArgumentRole.Queue, "queue"),
+                handler.Queue,
                 end.First().Way);
         }
     }

@@ -157,6 +157,9 @@ internal sealed class ClientModel
     /// <summary>Whether the type is a set of message properties, of whatever generation.</summary>
     public bool IsProperties(ITypeSymbol? type) => IsOrImplements(type, Properties) || IsOrImplements(type, ReadOnlyProperties);
 
+    /// <summary>Whether the type is a consumer of either kind.</summary>
+    public bool IsConsumer(ITypeSymbol? type) => IsOrImplements(type, Consumer) || IsAsynchronousConsumer(type);
+
     /// <summary>Whether the type is a consumer whose handlers are awaited.</summary>
     public bool IsAsynchronousConsumer(ITypeSymbol? type) => IsOrImplements(type, AsyncConsumer);
 

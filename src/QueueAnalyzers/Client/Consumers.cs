@@ -26,6 +26,29 @@ internal sealed class Consumers
     public ConsumerHandlers HandlersOf(ClientCall consume) =>
         consume.Argument(ArgumentRole.Consumer) is { } consumer ? HandlersOf(consumer.Value) : Unknown;
 
+    /// <summary>The handlers of the consumer that a subscription attaches one of them to.</summary>
+    public ConsumerHandlers HandlersOf(AssignmentExpressionSyntax subscription) =>
+        _compilation.OperationOf(subscription) is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Instance: { } consumer } } ? HandlersOf(consumer) : Unknown;
+
+    /// <summary>The handler that a <c>+=</c> attaches to a consumer.</summary>
+    /// <returns>The handler, or <see langword="null"/> when it is another event, or the handler has no source.</returns>
+    public DeliveryHandler? AttachedBy(AssignmentExpressionSyntax subscription) =>
+        IsNamedReceived(subscription.Left) && IsReceived(subscription)
+        && _compilation.OperationOf(subscription) is IEventAssignmentOperation { HandlerValue: var value }
+        && DeclarationOf(_compilation.Assignments.Resolve(value)) is ({ } method, { } declaration)
+        && method.Parameters.FirstOrDefault(parameter => ClientModel.Same(parameter.Type, _compilation.Client.DeliveryEventArgs)) is { } delivery
+            ? new DeliveryHandler(method, declaration, delivery, subscription)
+            : null;
+
+    /// <summary>The handler that a method of a consumer class is.</summary>
+    /// <returns>The handler, or <see langword="null"/> when the class is no consumer, or the method another one.</returns>
+    public DeliveryHandler? DeclaredBy(MethodDeclarationSyntax method) =>
+        _compilation.ModelOf(method.SyntaxTree).GetDeclaredSymbol(method) is { } symbol && IsDeliver(symbol)
+        && _compilation.Client.IsConsumer(symbol.ContainingType)
+        && symbol.Parameters.FirstOrDefault(parameter => parameter.Type.SpecialType == SpecialType.System_UInt64) is { } tag
+            ? new DeliveryHandler(symbol, method, tag, subscription: null)
+            : null;
+
     private ConsumerHandlers HandlersOf(IOperation consumer)
     {
         consumer = Operations.WithoutConversions(consumer);
@@ -99,6 +122,10 @@ internal sealed class Consumers
         }
     }
 
+    private static bool IsNamedReceived(ExpressionSyntax member) =>
+        (member as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText is "Received" or "ReceivedAsync"
+        || member is IdentifierNameSyntax { Identifier.ValueText: "Received" or "ReceivedAsync" };
+
     private bool IsReceived(AssignmentExpressionSyntax subscription) =>
         _compilation.SymbolOf(subscription.Left) is IEventSymbol { Name: "Received" or "ReceivedAsync" } received && _compilation.Client.Declares(received);
 
@@ -107,14 +134,11 @@ internal sealed class Consumers
         ImmutableArray<DeliveryHandler>.Builder handlers,
         ImmutableArray<DeliveryHandler>.Builder elsewhere)
     {
-        if (_compilation.OperationOf(subscription) is not IEventAssignmentOperation { HandlerValue: var value }
-            || DeclarationOf(_compilation.Assignments.Resolve(value)) is not ({ } method, { } declaration)
-            || method.Parameters.FirstOrDefault(parameter => ClientModel.Same(parameter.Type, _compilation.Client.DeliveryEventArgs)) is not { } delivery)
+        if (AttachedBy(subscription) is not { } handler)
             return false;
-
-        var isHere = _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree);
-        (isHere ? handlers : elsewhere).Add(new DeliveryHandler(method, declaration, delivery, subscription));
-        return !method.IsVirtual && !method.IsOverride;
+        var isHere = _compilation.Compilation.ContainsSyntaxTree(handler.Declaration.SyntaxTree);
+        (isHere ? handlers : elsewhere).Add(handler);
+        return !handler.Method.IsVirtual && !handler.Method.IsOverride;
     }
 
     /// <summary>The method that a delegate calls, and its declaration in source.</summary>

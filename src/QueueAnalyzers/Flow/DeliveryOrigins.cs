@@ -19,7 +19,7 @@ internal sealed class DeliveryOrigins
         _bySettle = new(() => Find().ToLookup(origin => origin.Settle.Call.Invocation.Syntax));
     }
 
-    /// <summary>Where the delivery comes from that a call settles, once for each consumer and fetch.</summary>
+    /// <summary>Where the delivery comes from that a call settles, once for each registration of its handler, or fetch.</summary>
     /// <param name="settle">A call that settles.</param>
     public IEnumerable<DeliveryOrigin> Of(ClientCall settle) => _bySettle.Value[settle.Invocation.Syntax];
 
@@ -29,23 +29,22 @@ internal sealed class DeliveryOrigins
 
     private IEnumerable<DeliveryOrigin> Find()
     {
-        foreach (var call in _compilation.Calls.All)
+        foreach (var handler in _compilation.Handlers.All)
         {
-            if (call.Kind == CallKind.Consume)
+            var code = new Lazy<HandlerCode>(() => HandlerCode.Of(_compilation.OperationOf(handler.Declaration), _compilation));
+            var consumes = _compilation.Handlers.ConsumesOf(handler).DefaultIfEmpty();
+            foreach (var settle in _compilation.Settlements.Of(handler).Settles)
             {
-                foreach (var handler in _compilation.Consumers.HandlersOf(call).Handlers)
-                {
-                    var code = new Lazy<HandlerCode>(() => HandlerCode.Of(_compilation.OperationOf(handler.Declaration), _compilation));
-                    foreach (var settle in _compilation.Settlements.Of(handler).Settles)
-                        yield return new DeliveryOrigin(call, handler, settle, code);
-                }
+                foreach (var consume in consumes)
+                    yield return new DeliveryOrigin(consume, handler, settle, code);
             }
-            else if (call.Kind == CallKind.Get)
-            {
-                var code = new Lazy<HandlerCode>(() => HandlerCode.Of(Operations.RootOf(call.Invocation), _compilation));
-                foreach (var settle in _compilation.Settlements.Of(call).Settles)
-                    yield return new DeliveryOrigin(call, null, settle, code);
-            }
+        }
+
+        foreach (var get in _compilation.Calls.All.Where(call => call.Kind == CallKind.Get))
+        {
+            var code = new Lazy<HandlerCode>(() => HandlerCode.Of(Operations.RootOf(get.Invocation), _compilation));
+            foreach (var settle in _compilation.Settlements.Of(get).Settles)
+                yield return new DeliveryOrigin(get, null, settle, code);
         }
     }
 }
@@ -55,7 +54,7 @@ internal sealed class DeliveryOrigin
 {
     private readonly Lazy<HandlerCode> _code;
 
-    public DeliveryOrigin(ClientCall call, DeliveryHandler? handler, Settle settle, Lazy<HandlerCode> code)
+    public DeliveryOrigin(ClientCall? call, DeliveryHandler? handler, Settle settle, Lazy<HandlerCode> code)
     {
         Call = call;
         Handler = handler;
@@ -63,8 +62,8 @@ internal sealed class DeliveryOrigin
         _code = code;
     }
 
-    /// <summary>The call that consumes or fetches.</summary>
-    public ClientCall Call { get; }
+    /// <summary>The call that consumes or fetches; <see langword="null"/> when nobody in sight registers the handler.</summary>
+    public ClientCall? Call { get; }
 
     /// <summary>The handler; <see langword="null"/> for a fetch, whose handler is the code that follows it.</summary>
     public DeliveryHandler? Handler { get; }
@@ -76,11 +75,11 @@ internal sealed class DeliveryOrigin
     public HandlerCode Code => _code.Value;
 
     /// <summary>The value that names the queue.</summary>
-    public IOperation? Queue => Call.Argument(ArgumentRole.Queue)?.Value;
+    public IOperation? Queue => Call?.Argument(ArgumentRole.Queue)?.Value;
 
     /// <summary>The queue inside a sentence: <c>queue 'orders'</c>, or <c>the queue</c> when its name is not constant.</summary>
     public string QueueIn(QueueCompilation compilation) => compilation.Constants.Of(Queue).Text is { Length: > 0 } name ? $"queue '{name}'" : "the queue";
 
     /// <summary>Whether the broker forgets the delivery when it sends it, so that settling it is the mistake.</summary>
-    public bool IsAutomatic(QueueCompilation compilation) => compilation.Constants.Of(Call.Argument(ArgumentRole.AutoAck)?.Value).IsTrue;
+    public bool IsAutomatic(QueueCompilation compilation) => compilation.Constants.Of(Call?.Argument(ArgumentRole.AutoAck)?.Value).IsTrue;
 }

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace QueueAnalyzers.Client;
+
+/// <summary>
+/// All code of the compilation that receives deliveries, and who registers it. What a handler does to its deliveries is seen in the
+/// handler, also where the consumer is handed out and registered out of sight.
+/// </summary>
+internal sealed class Handlers
+{
+    private readonly QueueCompilation _compilation;
+    private readonly Lazy<ImmutableArray<DeliveryHandler>> _all;
+    private readonly Lazy<ILookup<SyntaxNode, ClientCall>> _consumes;
+
+    public Handlers(QueueCompilation compilation)
+    {
+        _compilation = compilation;
+        _all = new(() => Find().GroupBy(handler => handler.Declaration).Select(group => group.First()).ToImmutableArray());
+        _consumes = new(() => compilation.Calls.All
+            .Where(call => call.Kind == CallKind.Consume)
+            .SelectMany(call => compilation.Consumers.HandlersOf(call).Handlers, (call, handler) => (call, handler.Declaration))
+            .ToLookup(pair => pair.Declaration, pair => pair.call));
+    }
+
+    /// <summary>Each handler once, in the order of the source that attaches or declares it.</summary>
+    public ImmutableArray<DeliveryHandler> All => _all.Value;
+
+    /// <summary>The handlers that are declared in a tree, wherever they are attached.</summary>
+    public IEnumerable<DeliveryHandler> In(SyntaxTree tree) => All.Where(handler => handler.Declaration.SyntaxTree == tree);
+
+    /// <summary>The calls in sight that register a consumer of the handler; none says nothing about those out of sight.</summary>
+    public IEnumerable<ClientCall> ConsumesOf(DeliveryHandler handler) => _consumes.Value[handler.Declaration];
+
+    /// <summary>Whether no other handler in sight gets the same deliveries.</summary>
+    public bool IsAlone(DeliveryHandler handler)
+    {
+        if (handler.Subscription is not { } subscription)
+            return true;
+        var consumer = _compilation.Consumers.HandlersOf(subscription);
+        return consumer.Elsewhere.IsEmpty && consumer.Handlers.All(other => other.Declaration == handler.Declaration)
+            && ConsumesOf(handler).Select(_compilation.Consumers.HandlersOf).All(registered => registered.Elsewhere.IsEmpty && registered.Handlers.Length == 1);
+    }
+
+    private IEnumerable<DeliveryHandler> Find() => _compilation.Compilation.SyntaxTrees.SelectMany(FindIn);
+
+    private IEnumerable<DeliveryHandler> FindIn(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        if (text.IndexOf("Received", StringComparison.Ordinal) < 0 && text.IndexOf("HandleBasicDeliver", StringComparison.Ordinal) < 0)
+            yield break;
+        foreach (var node in tree.GetRoot().DescendantNodes())
+        {
+            var handler = node switch
+            {
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription => _compilation.Consumers.AttachedBy(subscription),
+                MethodDeclarationSyntax { Identifier.ValueText: "HandleBasicDeliver" or "HandleBasicDeliverAsync" } method => _compilation.Consumers.DeclaredBy(method),
+                _ => null,
+            };
+            if (handler is not null && _compilation.Compilation.ContainsSyntaxTree(handler.Declaration.SyntaxTree))
+                yield return handler;
+        }
+    }
+}
