@@ -26,6 +26,12 @@ internal static class Waits
         return Functions.CodeOf(region).Any(node => node.SpanStart >= start && node != loop && !node.Contains(call) && MayWait(node, compilation, MaxDepth));
     }
 
+    /// <summary>Whether a task has completed before it is awaited: the framework's own, not one that the program calls so.</summary>
+    private static bool HasCompleted(IOperation task) => task is IDefaultValueOperation or IPropertyReferenceOperation
+    {
+        Property: { Name: "CompletedTask", ContainingType: { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } } },
+    };
+
     private static bool MayWait(SyntaxNode node, QueueCompilation compilation, int depth)
     {
         switch (node)
@@ -33,7 +39,7 @@ internal static class Waits
             case WhileStatementSyntax or DoStatementSyntax or YieldStatementSyntax or LockStatementSyntax or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }:
                 return true;
             case AwaitExpressionSyntax awaited:
-                return compilation.OperationOf(awaited) is not IAwaitOperation { Operation: var task } || !(Operations.Awaited(task) is IInvocationOperation or IDefaultValueOperation or IPropertyReferenceOperation { Property.Name: "CompletedTask" });
+                return compilation.OperationOf(awaited) is not IAwaitOperation { Operation: var task } || !(Operations.Awaited(task) is IInvocationOperation || HasCompleted(Operations.Awaited(task)));
             case InvocationExpressionSyntax call:
                 return compilation.OperationOf(call) switch
                 {

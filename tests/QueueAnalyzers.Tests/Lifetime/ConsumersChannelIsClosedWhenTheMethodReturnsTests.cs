@@ -76,6 +76,19 @@ public class ConsumersChannelIsClosedWhenTheMethodReturnsTests
         private static void Log(string text) => Console.WriteLine(text.ToString());
         """));
 
+    [Theory, AllGenerations("finished.CompletedTask", "finished.CompletedTask.ConfigureAwait(false)", "Finished.CompletedTask")]
+    public Task Silent_where_a_task_of_the_program_is_awaited(ClientVersion version, string task) => Verify.Silent<ShortLivedConsumerAnalyzer>(version, InClass(
+        $$"""
+        public async Task Run(IConnection connection, Counter finished)
+        {
+            using~ var channel = await~ connection.CreateChannel~();
+            {{Consume.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)}}
+            await {{task}};
+        }
+        public class Counter { private readonly TaskCompletionSource<bool> _tcs = new(); public Task CompletedTask => _tcs.Task; }
+        public static class Finished { public static Task CompletedTask { get; } = Task.Delay(1000); }
+        """));
+
     [Theory, AllGenerations("await Task.CompletedTask;", "await Task.CompletedTask.ConfigureAwait(false);", "await default(ValueTask);", "await ValueTask.CompletedTask;", "await Task.FromResult(0);", "await Task.Yield();", "_ = Task.CompletedTask;")]
     public Task Reports_what_is_awaited_but_has_completed(ClientVersion version, string wait) => Verify.Reports<ShortLivedConsumerAnalyzer>(version, InClass(
         $$"""
