@@ -34,7 +34,7 @@ internal static class FlagEdits
         if (flag.IsWritten || parameter is null)
             return false;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        plan.AddNamed(document, invocation.ArgumentList, text, (parameter.Name, Off));
+        plan.AddNamed(document, invocation.ArgumentList, text, (parameter, Off));
         return true;
     }
 

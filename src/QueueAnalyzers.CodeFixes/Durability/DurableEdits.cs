@@ -34,7 +34,7 @@ internal static class DurableEdits
                 solution.GetDocument(call.Key.SyntaxTree)!,
                 list,
                 list.SyntaxTree.GetText(),
-                call.Select(item => (item.Argument.Parameter!.Name, item.Value)).ToArray());
+                call.Select(item => (item.Argument.Parameter!, item.Value)).ToArray());
         }
     }
 }

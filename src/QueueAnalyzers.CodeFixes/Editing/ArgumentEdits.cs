@@ -24,8 +24,23 @@ internal static class ArgumentEdits
         return plan.Replace(document, TextSpan.FromBounds(argument.SpanStart, isBlank ? next.SpanStart : comma.Span.End), string.Empty);
     }
 
+    /// <summary>Adds arguments by name in the order of the parameters: each before the named one that comes later, or else behind the last one.</summary>
+    public static EditPlan AddNamed(this EditPlan plan, Document document, ArgumentListSyntax list, SourceText text, params (IParameterSymbol Parameter, string Value)[] arguments)
+    {
+        var behind = new List<(string Name, string Value)>();
+        foreach (var (parameter, value) in arguments)
+        {
+            if (LaterThan(parameter, list) is { NameColon.Name.Identifier.Text: var name } later)
+                plan.AddNamedBefore(document, later, name, text, (parameter.Name, value));
+            else
+                behind.Add((parameter.Name, value));
+        }
+
+        return behind.Count == 0 ? plan : plan.AddNamedBehind(document, list, text, behind.ToArray());
+    }
+
     /// <summary>Adds arguments by name behind the last one, on a line of their own where the last one has its own line.</summary>
-    public static EditPlan AddNamed(this EditPlan plan, Document document, ArgumentListSyntax list, SourceText text, params (string Name, string Value)[] arguments)
+    public static EditPlan AddNamedBehind(this EditPlan plan, Document document, ArgumentListSyntax list, SourceText text, params (string Name, string Value)[] arguments)
     {
         var layout = new Layout(text);
         var last = list.Arguments.LastOrDefault();
@@ -48,5 +63,16 @@ internal static class ArgumentEdits
         var separator = layout.IsFirstOnLine(next.SpanStart) ? "," + layout.NewLine + layout.IndentAt(next.SpanStart) : ", ";
         var added = string.Concat(arguments.Select(argument => argument.Name + ": " + argument.Value + separator));
         return plan.Insert(document, next.SpanStart, next.NameColon is null ? added + nextName + ": " : added);
+    }
+
+    /// <summary>The first argument of a later parameter, if it and all behind it have names, and no comment stands before it.</summary>
+    private static ArgumentSyntax? LaterThan(IParameterSymbol parameter, ArgumentListSyntax list)
+    {
+        var parameters = (parameter.ContainingSymbol as IMethodSymbol)?.Parameters;
+        var later = list.Arguments.Reverse().TakeWhile(argument => argument.NameColon is not null).LastOrDefault(IsLater);
+        return later is null || later.GetLeadingTrivia().Concat(later.GetFirstToken().GetPreviousToken().TrailingTrivia).All(trivia => trivia.IsWhitespace()) ? later : null;
+
+        bool IsLater(ArgumentSyntax argument) =>
+            parameters?.FirstOrDefault(other => other.Name == argument.NameColon!.Name.Identifier.ValueText)?.Ordinal > parameter.Ordinal;
     }
 }

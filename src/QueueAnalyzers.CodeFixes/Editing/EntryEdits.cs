@@ -18,7 +18,8 @@ internal static class EntryEdits
     {
         if (entry.Parent is InitializerExpressionSyntax initializer && entry is ExpressionSyntax element)
         {
-            plan.Replace(document, SpanOf(element, initializer, goesToo ?? (_ => false)), string.Empty);
+            if (!TryEmpty(plan, document, initializer))
+                plan.Replace(document, SpanOf(element, initializer, goesToo ?? (_ => false)), string.Empty);
             return true;
         }
 
@@ -61,6 +62,18 @@ internal static class EntryEdits
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax add, ArgumentList.Arguments.Count: 2 } => $"{add}({key}, {value})",
         _ => null,
     };
+
+    /// <summary>Takes an initializer out that has one element: nobody writes one without.</summary>
+    private static bool TryEmpty(EditPlan plan, Document document, InitializerExpressionSyntax initializer)
+    {
+        if (initializer is not { Expressions.Count: 1, Parent: BaseObjectCreationExpressionSyntax creation })
+            return false;
+        var span = TextSpan.FromBounds(initializer.OpenBraceToken.GetPreviousToken().Span.End, initializer.Span.End);
+        if (creation.DescendantTrivia().Any(trivia => span.Contains(trivia.Span) && !trivia.IsWhitespace()))
+            return false;
+        plan.Replace(document, span, creation.ArgumentList is null ? "()" : string.Empty);
+        return true;
+    }
 
     private static TextSpan SpanOf(ExpressionSyntax element, InitializerExpressionSyntax initializer, Func<ExpressionSyntax, bool> goesToo)
     {

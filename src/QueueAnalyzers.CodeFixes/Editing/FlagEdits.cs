@@ -35,7 +35,7 @@ internal static class FlagEdits
                 solution.GetDocument(call.Key.SyntaxTree)!,
                 list,
                 list.SyntaxTree.GetText(),
-                call.Select(item => (item.Argument.Parameter!.Name, item.Value)).ToArray());
+                call.Select(item => (item.Argument.Parameter!, item.Value)).ToArray());
         }
 
         return true;

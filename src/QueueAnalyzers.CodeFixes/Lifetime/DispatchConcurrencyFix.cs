@@ -31,7 +31,7 @@ public sealed class DispatchConcurrencyFix : QueueCodeFixProvider
             || options.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == DispatchConcurrencyAnalyzer.Parameter) is not { } concurrency)
             return null;
         if (concurrency.ArgumentKind == ArgumentKind.DefaultValue)
-            return plan.AddNamed(context.Document, list, creation.SyntaxTree.GetText(), (DispatchConcurrencyAnalyzer.Parameter, "null"));
+            return plan.AddNamed(context.Document, list, creation.SyntaxTree.GetText(), (concurrency.Parameter!, "null"));
         return Operations.SyntaxOf(concurrency) is ArgumentSyntax written ? plan.SetValue(context.Document, written, "null") : null;
     }
 }

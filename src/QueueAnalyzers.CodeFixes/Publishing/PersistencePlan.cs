@@ -88,7 +88,7 @@ internal sealed class PersistencePlan
         if (_publish.Argument(ArgumentRole.Body) is { IsWritten: true, Syntax: ArgumentSyntax body, Parameter.Name: var name })
             _plan.AddNamedBefore(_context.Document, body, name, _context.Root.SyntaxTree.GetText(), added.ToArray());
         else
-            _plan.AddNamed(_context.Document, list, _context.Root.SyntaxTree.GetText(), added.ToArray());
+            _plan.AddNamedBehind(_context.Document, list, _context.Root.SyntaxTree.GetText(), added.ToArray());
         return true;
     }
 

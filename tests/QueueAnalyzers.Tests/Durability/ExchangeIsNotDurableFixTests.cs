@@ -15,20 +15,37 @@ public class ExchangeIsNotDurableFixTests
             await~ channel.[|ExchangeDeclare~|]("b", "fanout"); // all of them
             await~ channel.[|ExchangeDeclare~|](type: "fanout", exchange: "c", autoDelete: false);
             await~ channel.[|ExchangeDeclare~|]("d", "fanout", arguments: null);
+            await~ channel.[|ExchangeDeclare~|]("d", "fanout", /* none */ arguments: null);
             await~ channel.[|ExchangeDeclare~|](
                 exchange: "e",
                 type: ExchangeType.Topic /* keys */);
+            await~ channel.[|ExchangeDeclare~|](
+                exchange: "f",
+                type: "fanout",
+                arguments: new Dictionary<string, object>
+                {
+                    { "alternate-exchange", "a" },
+                });
             await~ channel.[|ExchangeDeclare~|](Environment.MachineName, "fanout");
             """),
         InMethod("""
             await~ channel.ExchangeDeclare~("a", "fanout", true, false, null);
             await~ channel.ExchangeDeclare~("b", "fanout", durable: true); // all of them
-            await~ channel.ExchangeDeclare~(type: "fanout", exchange: "c", autoDelete: false, durable: true);
-            await~ channel.ExchangeDeclare~("d", "fanout", arguments: null, durable: true);
+            await~ channel.ExchangeDeclare~(type: "fanout", exchange: "c", durable: true, autoDelete: false);
+            await~ channel.ExchangeDeclare~("d", "fanout", durable: true, arguments: null);
+            await~ channel.ExchangeDeclare~("d", "fanout", /* none */ arguments: null, durable: true);
             await~ channel.ExchangeDeclare~(
                 exchange: "e",
                 type: ExchangeType.Topic,
                 durable: true /* keys */);
+            await~ channel.ExchangeDeclare~(
+                exchange: "f",
+                type: "fanout",
+                durable: true,
+                arguments: new Dictionary<string, object>
+                {
+                    { "alternate-exchange", "a" },
+                });
             await~ channel.ExchangeDeclare~(Environment.MachineName, "fanout", durable: true);
             """));
 

@@ -86,6 +86,8 @@ public class FeatureIsDeniedOrIgnoredByRabbitMQ43Tests
             """
             await~ channel.BasicQos~(0, 5, [|global: true|]); // five
             await~ channel.QueueDeclare~("a", true, false, false, new Dictionary<string, object> { [|{ "x-queue-mode", "lazy" }|] });
+            await~ channel.QueueDeclare~("d", true, false, false, new Dictionary<string, object>(1) { [|{ "x-queue-mode", "lazy" }|] });
+            await~ channel.QueueDeclare~("e", true, false, false, new Dictionary<string, object> { /* few */ [|{ "x-queue-mode", "lazy" }|] });
             await~ channel.QueueDeclare~("b", true, false, false, new Dictionary<string, object> { { "x-expires", 5 }, [|{ "x-ha-policy", "all" }|] });
             var arguments = new Dictionary<string, object>
             {
@@ -98,7 +100,9 @@ public class FeatureIsDeniedOrIgnoredByRabbitMQ43Tests
         InMethod(
             """
             await~ channel.BasicQos~(0, 5, global: false); // five
-            await~ channel.QueueDeclare~("a", true, false, false, new Dictionary<string, object> { });
+            await~ channel.QueueDeclare~("a", true, false, false, new Dictionary<string, object>());
+            await~ channel.QueueDeclare~("d", true, false, false, new Dictionary<string, object>(1));
+            await~ channel.QueueDeclare~("e", true, false, false, new Dictionary<string, object> { /* few */ });
             await~ channel.QueueDeclare~("b", true, false, false, new Dictionary<string, object> { { "x-expires", 5 } });
             var arguments = new Dictionary<string, object>
             {

@@ -52,16 +52,16 @@ public class QueueIsNotDurableFixTests
         InMethod("""
             await~ channel.QueueDeclare~("a", durable: true, exclusive: false, autoDelete: false);
             await~ channel.QueueDeclare~(queue: "b", durable: true, exclusive: false, autoDelete: false /* name */);
-            await~ channel.QueueDeclare~("c", exclusive: false, durable: true, autoDelete: false);
-            await~ channel.QueueDeclare~("d", exclusive: false, autoDelete: false, durable: true);
-            await~ channel.QueueDeclare~("e", arguments: null, durable: true, exclusive: false, autoDelete: false);
+            await~ channel.QueueDeclare~("c", durable: true, exclusive: false, autoDelete: false);
+            await~ channel.QueueDeclare~("d", durable: true, exclusive: false, autoDelete: false);
+            await~ channel.QueueDeclare~("e", durable: true, exclusive: false, autoDelete: false, arguments: null);
             await~ channel.QueueDeclare~("f", (true), exclusive: false, autoDelete: false);
-            await~ channel.QueueDeclare~("g", durable: true, autoDelete: true, exclusive: false);
+            await~ channel.QueueDeclare~("g", durable: true, exclusive: false, autoDelete: true);
             await~ channel.QueueDeclare~(
                 queue: "h",
-                autoDelete: false,
                 durable: true,
-                exclusive: false); // all of it
+                exclusive: false,
+                autoDelete: false); // all of it
             """));
 
     [Theory, Generations(V71, V7)]
@@ -72,7 +72,7 @@ public class QueueIsNotDurableFixTests
             await channel.QueueDeclareAsync("b", [|false|], false, false, null, false, true, CancellationToken.None);
             """),
         InMethod("""
-            await channel.QueueDeclareAsync("a", cancellationToken: CancellationToken.None, durable: true, exclusive: false, autoDelete: false);
+            await channel.QueueDeclareAsync("a", durable: true, exclusive: false, autoDelete: false, cancellationToken: CancellationToken.None);
             await channel.QueueDeclareAsync("b", true, false, false, null, false, true, CancellationToken.None);
             """));
 

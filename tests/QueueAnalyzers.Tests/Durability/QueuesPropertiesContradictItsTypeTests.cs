@@ -145,7 +145,7 @@ public class QueuesPropertiesContradictItsTypeTests
             """
             var arguments = new Dictionary<string, object> { { "x-queue-type", "quorum" } };
             await~ channel.QueueDeclare~("a", true, false, false, arguments); // once
-            await~ channel.QueueDeclare~("b", arguments: arguments, durable: true, exclusive: false, autoDelete: false);
+            await~ channel.QueueDeclare~("b", durable: true, exclusive: false, autoDelete: false, arguments: arguments);
             await~ channel.QueueDeclare~("c", true, exclusive: false, autoDelete: false, arguments: arguments);
             """));
 

@@ -183,7 +183,7 @@ public class AutomaticRecoveryIsTurnedOffTests
             """),
         InMethod(
             """
-            var one = new ConnectionFactory { };
+            var one = new ConnectionFactory();
             var two = new ConnectionFactory() { HostName = "h" };
             var three = new ConnectionFactory
             {
@@ -222,9 +222,7 @@ public class AutomaticRecoveryIsTurnedOffTests
         Console.WriteLine(factory);
         public class Connections
         {
-            private readonly ConnectionFactory _factory = new()
-            {
-            };
+            private readonly ConnectionFactory _factory = new();
             public Connections()
             {
             }
