@@ -235,17 +235,26 @@ internal sealed class QueueNames
                 if (node is AssignmentExpressionSyntax assignment && IsNamedReplyTo(assignment.Left)
                     && _compilation.OperationOf(assignment) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value: var value }
                     && _compilation.Client.IsProperties(target.Property.ContainingType))
-                    values.Add(value);
+                    values.AddRange(RepliedToAt(value));
             }
         }
 
         return values.ToImmutable();
     }
 
+    /// <summary>The names that an address can be made of: of <c>a ?? b</c> either, of a <c>PublicationAddress</c> its routing key.</summary>
+    private IEnumerable<IOperation> RepliedToAt(IOperation address) => Operations.WithoutConversions(address) switch
+    {
+        ICoalesceOperation coalesce => RepliedToAt(coalesce.Value).Concat(RepliedToAt(coalesce.WhenNull)),
+        IObjectCreationOperation { Arguments: var arguments } made when ClientModel.Same(made.Type, _compilation.Client.PublicationAddress) =>
+            arguments.Where(argument => argument.Parameter?.Name == "routingKey").SelectMany(argument => RepliedToAt(argument.Value)),
+        _ => new[] { address },
+    };
+
     private static bool IsNamedReplyTo(ExpressionSyntax expression) => expression switch
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText == "ReplyTo",
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == "ReplyTo",
+        IdentifierNameSyntax name => name.Identifier.ValueText is "ReplyTo" or "ReplyToAddress",
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText is "ReplyTo" or "ReplyToAddress",
         _ => false,
     };
 }

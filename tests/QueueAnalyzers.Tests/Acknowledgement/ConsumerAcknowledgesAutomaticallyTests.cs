@@ -250,6 +250,8 @@ public class ConsumerAcknowledgesAutomaticallyTests
 
     [Theory, AllGenerations(
         "properties.ReplyTo = queue;",
+        "properties.ReplyTo = Environment.MachineName ?? queue;",
+        "properties.ReplyToAddress = new PublicationAddress(\"direct\", \"\", queue);",
         "var request = Properties~(channel); request.ReplyTo = queue;")]
     public Task Is_silent_on_a_reply_queue(ClientVersion version, string statement) => Silent(version, InClass(
         $$"""
