@@ -42,5 +42,5 @@ internal static class UncountedRequeue
     // if (channel != null) and if (channel.IsOpen) stand before any settle.
     private static bool IsOfChannel(IOperation condition, QueueCompilation compilation) => condition.DescendantsAndSelf().All(part =>
         part is not (IMemberReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation)
-        || compilation.Client.IsChannel(part.Type) || (part is IMemberReferenceOperation member && compilation.Client.Declares(member.Member)));
+        || compilation.Client.IsOnConnection(part.Type) || (part is IMemberReferenceOperation member && compilation.Client.Declares(member.Member)));
 }

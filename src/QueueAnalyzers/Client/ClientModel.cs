@@ -154,6 +154,9 @@ internal sealed class ClientModel
     /// <summary>Whether the type is a connection: the client's interface, or a type that implements it.</summary>
     public bool IsConnection(ITypeSymbol? type) => IsOrImplements(type, Connection);
 
+    /// <summary>Whether the type is a connection, or lives on one and ends with it: a channel, a consumer.</summary>
+    public bool IsOnConnection(ITypeSymbol? type) => IsChannel(type) || IsConnection(type) || IsConsumer(type);
+
     /// <summary>Whether the type is a set of message properties, of whatever generation.</summary>
     public bool IsProperties(ITypeSymbol? type) => IsOrImplements(type, Properties) || IsOrImplements(type, ReadOnlyProperties);
 

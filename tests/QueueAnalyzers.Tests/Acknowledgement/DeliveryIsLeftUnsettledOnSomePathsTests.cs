@@ -185,6 +185,9 @@ public class DeliveryIsLeftUnsettledOnSomePathsTests
         "if (channel.IsOpen) { ACK; }",
         "if (channel != null) { ACK; }",
         "((IChannel~?)channel)?.BasicAck~(args.DeliveryTag, false);",
+        "(sender as EventingConsumer~)?.Channel~?.BasicAck~(args.DeliveryTag, false);",
+        "if (sender is not EventingConsumer~ own) return; await~ own.Channel~.BasicAck~(args.DeliveryTag, false);",
+        "var own = sender as EventingConsumer~; if (own == null) return; ACK;",
         "try { ACK; } catch (Exception e) { Console.WriteLine(e); }",
         "Work(null); try { Console.WriteLine(\"done\"); ACK; } catch (Exception e) { Console.WriteLine(e); }")]
     public Task Is_silent_on_shutdown_and_lost_channels(ClientVersion version, string statements) => Silent(version, Handled.By(statements));
@@ -208,6 +211,24 @@ public class DeliveryIsLeftUnsettledOnSomePathsTests
         "foreach (var item in args.Body.ToArray()) { if (item == 0) continue; if (item == 1) break; Console.WriteLine(item); } ACK;",
         "again: if (args.Redelivered) return; if (Try(null)) goto again; ACK;")]
     public Task Is_silent_on_exceptions_escapes_and_retries(ClientVersion version, string statements) => Silent(version, Handled.By(statements));
+
+    [Theory, AllGenerations(
+        "if (connection.IsConnected) { ACK; } else { Console.WriteLine(args.RoutingKey); }",
+        "if (!connection.IsConnected) return; ACK;",
+        "await~ Finish(channel, connection, args); static async~ Task~ Finish(IChannel~ channel, IPersistentConnection connection, BasicDeliverEventArgs args) { if (connection.IsConnected) { ACK; } }")]
+    public Task Is_silent_when_the_programs_own_connection_is_gone(ClientVersion version, string statements) => Silent(version, Connected(statements));
+
+    [Theory, AllGenerations("if (!device.IsConnected) {|RMQ1004:return;|} ACK;")]
+    public Task Reports_when_something_else_is_not_connected(ClientVersion version, string statements) => Reports(version, Connected(statements));
+
+    private static string Connected(string statements) => Handled.By(statements)
+        .Replace("private bool disposed", "private readonly IPersistentConnection connection = null!; private readonly Device device = null!; private bool disposed", StringComparison.Ordinal)
+        + """
+
+
+        public interface IPersistentConnection { bool IsConnected { get; } IChannel~ Open(); }
+        public sealed class Device { public bool IsConnected { get; set; } }
+        """;
 
     [Theory, AllGenerations]
     public Task Is_silent_on_other_rules_cases(ClientVersion version) => Silent(version, Snippet.InMethod(

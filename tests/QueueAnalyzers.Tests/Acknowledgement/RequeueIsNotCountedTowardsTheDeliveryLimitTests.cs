@@ -19,6 +19,7 @@ public class RequeueIsNotCountedTowardsTheDeliveryLimitTests
         "await~ Decide(channel, args.DeliveryTag, true); static async~ Task~ Decide(IChannel~ channel, ulong tag, bool again) { await~ channel.{|RMQ1017:BasicNack~|}(tag, false, again); }",
         "await~ Decide(channel, args.DeliveryTag); static async~ Task~ Decide(IChannel~ channel, ulong tag, bool again = true) { await~ channel.{|RMQ1017:BasicNack~|}(tag, false, again); }",
         "await~ consumer.Channel~.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true);",
+        "if (consumer.Channel~.IsOpen) await~ consumer.Channel~.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true);",
         "await~ this.other.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true);")]
     public Task Reports_a_lambda(ClientVersion version, string body) => Verify.Reports<UncountedRequeueAnalyzer>(version, InHandler(body));
 

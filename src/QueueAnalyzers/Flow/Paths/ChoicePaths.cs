@@ -26,9 +26,9 @@ internal sealed class ChoicePaths
                 return PathSet.Join((paths, _walker.Visit(coalesce.Value, paths)));
             case IConditionalAccessOperation access:
                 paths = _walker.Visit(access.Operation, paths);
-                // A channel that is null cannot settle anything; the way past it is not the program's choice.
+                // A channel that is null cannot settle anything, nor can its consumer; the way past it is not the program's choice.
                 return PathSet.Join((
-                    _walker.Compilation.Client.IsChannel(access.Operation.Type) ? paths.Excused() : paths,
+                    _walker.Compilation.Client.IsOnConnection(access.Operation.Type) ? paths.Excused() : paths,
                     _walker.Visit(access.WhenNotNull, paths)));
             case ISwitchOperation statement:
                 return VisitSwitch(statement, paths);
