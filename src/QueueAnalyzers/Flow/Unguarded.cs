@@ -40,7 +40,7 @@ internal static class Unguarded
         switch (operation)
         {
             case IThrowOperation or IDynamicInvocationOperation:
-            case IAwaitOperation awaited when Operations.WithoutConversions(awaited.Operation) is not (IInvocationOperation or IInvalidOperation):
+            case IAwaitOperation awaited when Harmless.MayThrow(awaited):
                 return true;
             case IInvocationOperation call:
                 if (Harmless.Include(call, compilation) || (IsHandling(call) && (Observers.Tell(call) || compilation.SettleOf(call) is not null)))

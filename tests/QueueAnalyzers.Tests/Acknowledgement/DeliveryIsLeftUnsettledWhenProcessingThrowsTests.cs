@@ -88,7 +88,10 @@ public class DeliveryIsLeftUnsettledWhenProcessingThrowsTests
         "if (Check(args)) { ACK; } else { NACK; }",
         "stoppingToken.ThrowIfCancellationRequested(); ACK;",
         "await~ channel.BasicPublish~(\"\", \"next\", null~ args.Body); ACK;",
-        "System.Diagnostics.Debug.WriteLine(args.RoutingKey); ACK;")]
+        "System.Diagnostics.Debug.WriteLine(args.RoutingKey); ACK;",
+        "Task.Delay(TimeSpan.FromSeconds(2)).Wait(); Console.WriteLine(args.Body.Length.ToString() + DateTime.Now.ToString()); ACK;",
+        "var pause = new Random().Next(1, 6); Thread.Sleep(pause); ACK;",
+        "var since = TimeProvider.System.GetTimestamp(); Console.WriteLine(TimeProvider.System.GetElapsedTime(since)); ACK;")]
     public Task Is_silent_on_work_that_cannot_throw(ClientVersion version, string statements) => Silent(version, Handled.By(statements));
 
     [Theory, AllClients(

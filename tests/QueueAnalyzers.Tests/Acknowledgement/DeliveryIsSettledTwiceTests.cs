@@ -40,6 +40,7 @@ public class DeliveryIsSettledTwiceTests
         "if (args.Redelivered) { " + Reject + " return; } " + Ack,
         "try { Work(args.Body.ToArray()); " + Ack + " } catch (Exception) { " + Reject + " }",
         "try { Work(args.Body.ToArray()); " + Ack + " Console.WriteLine(\"done\"); } catch (Exception) { " + Reject + " }",
+        "try { Work(args.Body.ToArray()); " + Ack + " {~~await Task.CompletedTask; await Task.FromResult(1); await ValueTask.CompletedTask;} } catch (Exception) { " + Reject + " }",
         "try { Work(args.Body.ToArray()); " + Ack + " } catch (FormatException) { " + Reject + " } catch (Exception) { await~ channel.BasicNack~(args.DeliveryTag, false, true); throw; }",
         "try { Work(args.Body.ToArray()); } catch (Exception) { " + Reject + " return; } " + Ack,
         "try { Work(args.Body.ToArray()); } catch (Exception) { " + Reject + " throw; } " + Ack,

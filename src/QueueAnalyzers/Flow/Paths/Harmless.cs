@@ -16,6 +16,9 @@ internal static class Harmless
         var method = invocation.TargetMethod;
         if (Observers.Include(method) || IsKnown(method))
             return true;
+        // Task.Delay(…).Wait(): it throws what the task does.
+        if (method is { Name: "Wait", ContainingType.Name: "Task" } && invocation.Instance is { } task)
+            return Operations.WithoutConversions(task) is IInvocationOperation made && Include(made, compilation, depth);
         if (depth == 0 || Callees.ImplementationOf(method) is not { } implementation || Callees.DeclarationOf(implementation) is not { } declaration
             || compilation.OperationOf(declaration) is not { } body)
             return false;
@@ -24,11 +27,16 @@ internal static class Harmless
         return body.Descendants().All(operation => operation switch
         {
             IInvocationOperation inner => inner.Syntax != invocation.Syntax && Include(inner, compilation, depth - 1),
-            IThrowOperation or IDynamicInvocationOperation or IAwaitOperation { Operation: not IInvocationOperation } => false,
+            IThrowOperation or IDynamicInvocationOperation => false,
+            IAwaitOperation awaited => !MayThrow(awaited),
             IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.IsEmpty: false } => false,
             _ => true,
         });
     }
+
+    /// <summary>Whether awaiting itself may throw: of a call it is the call that does.</summary>
+    public static bool MayThrow(IAwaitOperation awaited) => Operations.WithoutConversions(awaited.Operation) is not (IInvocationOperation or IInvalidOperation
+        or IPropertyReferenceOperation { Property: { Name: "CompletedTask", ContainingType.Name: "Task" or "ValueTask" } });
 
     private static bool IsKnown(IMethodSymbol method) => (method.ContainingType?.Name, method.Name) switch
     {
@@ -37,7 +45,11 @@ internal static class Harmless
         ("Task", "Delay" or "Yield" or "FromResult") => true,
         ("Thread", "Sleep") => true,
         ("SemaphoreSlim", "Wait" or "WaitAsync" or "Release") or ("TaskCompletionSource", _) => true,
-        ("Interlocked" or "Math" or "Stopwatch" or "CancellationToken", _) => true,
+        ("Interlocked" or "Math" or "Stopwatch" or "CancellationToken" or "TimeProvider" or "Random", _) => true,
+        ("TimeSpan", var name) => name.StartsWith("From", StringComparison.Ordinal) || name == "ToString",
+        ("Guid", "NewGuid") => true,
+        // Of a number or a date.
+        (_, "ToString") => method.ContainingType is { IsValueType: true, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
         _ => false,
     };
 }

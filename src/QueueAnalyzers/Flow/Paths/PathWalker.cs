@@ -146,7 +146,7 @@ internal sealed class PathWalker
                 return Visit(label.Operation, paths);
             case IInvocationOperation invocation:
                 return _calls.Visit(invocation, VisitChildren(invocation, paths));
-            case IAwaitOperation { Operation: not IInvocationOperation }:
+            case IAwaitOperation awaited when Harmless.MayThrow(awaited):
                 paths = VisitChildren(operation, paths);
                 Departures.Fail(operation, paths);
                 return paths;
