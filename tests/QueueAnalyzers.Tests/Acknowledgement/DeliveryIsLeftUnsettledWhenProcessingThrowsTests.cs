@@ -24,7 +24,11 @@ public class DeliveryIsLeftUnsettledWhenProcessingThrowsTests
         "var order = Parse(args.Body.ToArray()) ?? throw new FormatException(); Console.WriteLine(order.Id); ACK;",
         "switch (args.RoutingKey) { case \"a\": Work(null); ACK; break; default: NACK; break; }",
         "using (var stream = System.IO.File.OpenRead(args.RoutingKey)) { Console.WriteLine(stream.Length); ACK; }",
-        "var settled = false; try { Work(null); ACK; settled = true; } finally { Console.WriteLine(settled); }")]
+        "var settled = false; try { Work(null); ACK; settled = true; } finally { Console.WriteLine(settled); }",
+        // The client hears nothing of what the handler throws, however it says it.
+        "try { Work(null); ACK; } catch (Exception e) { Console.WriteLine(e); throw; }",
+        "try { Work(null); } catch (Exception) { throw new InvalidOperationException(args.RoutingKey); } ACK;",
+        "try { Work(null); ACK; } catch (FormatException) { throw; } catch (Exception) { NACK; }")]
     public Task Reports_the_handler(ClientVersion version, string statements) => Reports(version, Handled.By(statements, "{|RMQ1005:Received~|}"));
 
     [Theory, AllGenerations(
