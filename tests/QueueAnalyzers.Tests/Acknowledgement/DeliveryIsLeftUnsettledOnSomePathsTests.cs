@@ -221,6 +221,40 @@ public class DeliveryIsLeftUnsettledOnSomePathsTests
     [Theory, AllGenerations("if (!device.IsConnected) {|RMQ1004:return;|} ACK;")]
     public Task Reports_when_something_else_is_not_connected(ClientVersion version, string statements) => Reports(version, Connected(statements));
 
+    [Theory, AllGenerations]
+    public Task Reports_a_handler_of_a_consumer_that_is_made_elsewhere(ClientVersion version) => Reports(version, Snippet.InClass(
+        """
+        public async~ Task~ Subscribe(IChannel~ channel, Func<IChannel~, EventingConsumer~> create)
+        {
+            var consumer = create(channel);
+            consumer.Received~ += async~ (sender, args) =>
+            {
+                try { System.IO.File.WriteAllBytes("order", args.Body.ToArray()); }
+                {|RMQ1004:catch|} (Exception e) { Console.WriteLine(e); return; }
+                await~ channel.BasicAck~(args.DeliveryTag, false);
+            };
+            await~ channel.BasicConsume~("orders", false, consumer);
+        }
+        """));
+
+    [Theory, AllGenerations]
+    public Task Reports_a_virtual_handler(ClientVersion version) => Reports(version, Snippet.InClass(
+        """
+        public async~ Task~ Run(IChannel~ channel)
+        {
+            var consumer = new EventingConsumer~(channel);
+            consumer.Received~ += OnReceived;
+            await~ channel.BasicConsume~("orders", false, consumer);
+        }
+
+        protected virtual async~ Task~ OnReceived(object? sender, BasicDeliverEventArgs args)
+        {
+            if (args.Body.Length == 0)
+                {|RMQ1004:return;|}
+            await~ ((EventingConsumer~)sender!).Channel~.BasicAck~(args.DeliveryTag, false);
+        }
+        """));
+
     private static string Connected(string statements) => Handled.By(statements)
         .Replace("private bool disposed", "private readonly IPersistentConnection connection = null!; private readonly Device device = null!; private bool disposed", StringComparison.Ordinal)
         + """
