@@ -26,6 +26,9 @@ internal abstract class SettledDelivery
     /// <summary>Where to point at the code as a whole.</summary>
     public abstract Location Location { get; }
 
+    /// <summary>The loop that brings one delivery after the other, or <see langword="null"/> when the code is given each.</summary>
+    public virtual SyntaxNode? Rounds => null;
+
     /// <summary>The parameters and locals by which the code gets the message.</summary>
     public abstract IEnumerable<ISymbol> Message { get; }
 

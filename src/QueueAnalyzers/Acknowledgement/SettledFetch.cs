@@ -25,6 +25,9 @@ internal sealed class SettledFetch : SettledDelivery
     public override Location Location => _get.NameLocation;
 
     /// <inheritdoc/>
+    public override SyntaxNode? Rounds => _get.Invocation.Syntax.Ancestors().TakeWhile(around => around != Declaration).FirstOrDefault(Pauses.IsLoop);
+
+    /// <inheritdoc/>
     public override IEnumerable<ISymbol> Message => _holders;
 
     /// <inheritdoc/>

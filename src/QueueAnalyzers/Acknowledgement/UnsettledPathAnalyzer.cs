@@ -20,12 +20,16 @@ public sealed class UnsettledPathAnalyzer : SettledDeliveryAnalyzer
 
     private protected override void Judge(SettledDelivery handler, CodeContext context)
     {
-        var ends = from exit in handler.Paths.Exits
-                   from path in exit.Paths
-                   where path.State == Typestate.Pending && !path.IsExcused
-                   let clause = SwallowingClauseOf(exit, path, handler.Paths)
-                   let statement = path.Continue?.Syntax ?? exit.Return?.Syntax
-                   select (Place: clause?.CatchKeyword.GetLocation() ?? statement?.GetLocation() ?? handler.Location, Way: PathWording.Of(statement, clause, exit.IsRound));
+        var ends = (from exit in handler.Paths.Exits
+                    from path in exit.Paths
+                    where path.State == Typestate.Pending && !path.IsExcused
+                    let clause = SwallowingClauseOf(exit, path, handler.Paths)
+                    let statement = path.Continue?.Syntax ?? exit.Return?.Syntax
+                    let place = clause?.CatchKeyword.GetLocation() ?? statement?.GetLocation() ?? handler.Location
+                    select (Place: place, Way: PathWording.Of(statement, clause, exit.IsRound), IsRound: exit.IsRound && place == handler.Location)).ToList();
+        // What a round forgets is still forgotten when the loop is left behind it.
+        if (handler.Rounds is { } rounds && ends.Any(end => end.IsRound))
+            ends.RemoveAll(end => !rounds.Span.Contains(end.Place.SourceSpan));
         foreach (var end in ends.GroupBy(end => end.Place))
         {
             context.Report(

@@ -30,6 +30,8 @@ public class DeliveryIsLeftUnsettledOnSomePathsOfFetchesTests
         "while (true) { " + Fetch + "if (result == null) continue; var tag = result.DeliveryTag; if (result.Redelivered) {|RMQ1004:continue;|} await~ channel.BasicAck~(tag, false); }",
         "while (true) { " + Fetch + "if (result == null) continue; if (result.Redelivered) {|RMQ1004:continue;|} await~ Done~(result); }",
         "void Poll() { } Poll(); while (true) { " + Fetch + "if (result == null) continue; if (result.Redelivered) {|RMQ1004:continue;|} " + Ack + "}",
+        // What is forgotten in a round is forgotten in the last one too: one mistake.
+        "var bodies = new List<byte[]>(); try { for (var i = 0; i < bodies.Count + 10; i++) { " + FetchWhole + "if (result is null) break; try { Work(result); bodies.Add(result.Body.ToArray()); } catch (Exception) { " + Reject + "} } } catch (Exception e) { Console.WriteLine(e); } Console.WriteLine(bodies); return;",
         "for (var i = 0; i < 10; i++) { " + FetchWhole + "if (result == null) continue; if (Check(result)) " + Reject + "}")]
     public Task Reports(ClientVersion version, string body) => Verify.Reports<UnsettledPathAnalyzer>(version, Fetching(body));
 
