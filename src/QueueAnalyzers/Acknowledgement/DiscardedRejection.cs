@@ -36,7 +36,7 @@ internal static class DiscardedRejection
         || compilation.Queues.DeclarationThatNames(queue) is not null
         || Operations.SymbolOf(queue) switch
         {
-            ILocalSymbol local => compilation.Assignments.SingleValueOf(local) is not null,
+            ILocalSymbol local => local.IsForEach || compilation.Assignments.SingleValueOf(local) is not null,
             IParameterSymbol parameter => compilation.Assignments.IsNeverSet(parameter),
             IFieldSymbol field => field.IsReadOnly,
             _ => false,
@@ -47,7 +47,11 @@ internal static class DiscardedRejection
     {
         if (rejection.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>(node => node.Span.Contains(rejection.Syntax.Span)) is { } clause)
             return compilation.OperationOf(clause) is ICatchClauseOperation caught && SwallowingCatch.TakesCare(caught, compilation);
-        return rejection.Syntax.FirstAncestorOrSelf<BlockSyntax>() is { } block && block.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
-            call.SpanStart < rejection.Syntax.SpanStart && compilation.Calls.CallOf(call) is { Kind: CallKind.Publish });
+        return rejection.Syntax.Ancestors().FirstOrDefault(around => around is BlockSyntax or SwitchSectionSyntax) is { } code
+            && code.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.SpanStart < rejection.Syntax.SpanStart && Publishes(call, compilation));
     }
+
+    private static bool Publishes(InvocationExpressionSyntax call, QueueCompilation compilation) =>
+        HandlerCode.Of(compilation.OperationOf(call), compilation).Bodies.Any(body => body.DescendantsAndSelf().Any(operation =>
+            compilation.Client.CallOf(operation) is { Kind: CallKind.Publish }));
 }

@@ -34,6 +34,8 @@ public class RejectedDeliveryIsDiscardedTests
         "try { Work(args.Body.ToArray()); } catch (Exception) { await~ channel.BasicPublish~(\"\", \"errors\", null~ args.Body); " + Right + " }",
         "try { Work(args.Body.ToArray()); } catch (Exception) { Work(args.Body.ToArray()); " + Right + " }",
         "if (args.Body.Length == 0) { await~ channel.BasicPublish~(\"\", \"errors\", null~ args.Body); " + Right + " }",
+        "switch (args.RoutingKey) { case \"a\": await~ Later~(channel, args); " + Right + " break; default: await~ channel.BasicAck~(args.DeliveryTag, false); break; } "
+            + "static async~ Task~ Later~(IChannel~ channel, BasicDeliverEventArgs args) { if (args.Redelivered) return; await~ channel.BasicPublish~(\"\", \"retries\", null~ args.Body); }",
         "await~ Decide(channel, args.DeliveryTag, Flag); static async~ Task~ Decide(IChannel~ channel, ulong tag, bool again) { await~ channel.BasicReject~(tag, again); }")]
     public Task Silent_on_a_lambda(ClientVersion version, string body) => Verify.Silent<DiscardedRejectionAnalyzer>(version, Handling(Declare, body));
 
@@ -74,6 +76,18 @@ public class RejectedDeliveryIsDiscardedTests
 
     [Theory, AllGenerations]
     public Task Silent_on_a_queue_that_may_lose(ClientVersion version) => Verify.That(version, Handling(Declare, Right)).WithOption("at_most_once_queues", "ord*").Silent<DiscardedRejectionAnalyzer>();
+
+    [Theory, AllGenerations]
+    public Task Reports_a_queue_of_several(ClientVersion version) => Verify.Reports<DiscardedRejectionAnalyzer>(version, InMethod(
+        """
+        foreach (var queue in queues)
+        {
+            await~ channel.{|also:QueueDeclare~|}(queue, true, false, false, null);
+            var consumer = new EventingConsumer~(channel);
+            consumer.Received~ += async~ (_, args) => await~ channel.BasicReject~(args.DeliveryTag, {|RMQ1012:false|});
+            await~ channel.BasicConsume~(queue, false, consumer);
+        }
+        """, "IChannel~ channel, IEnumerable<string> queues"));
 
     [Theory, AllGenerations]
     public Task Reports_what_is_fetched(ClientVersion version) => Verify.Reports<DiscardedRejectionAnalyzer>(version, InMethod(
