@@ -213,6 +213,24 @@ public class DeliveryIsLeftUnsettledOnSomePathsTests
     public Task Is_silent_on_exceptions_escapes_and_retries(ClientVersion version, string statements) => Silent(version, Handled.By(statements));
 
     [Theory, AllGenerations(
+        "if (stoppingToken.IsCancellationRequested) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (!stoppingToken.IsCancellationRequested) { if (args.Redelivered) {|RMQ1004:return;|} ACK; }",
+        "if (disposed == true) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (!channel.IsOpen) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (channel.IsOpen) { if (args.Redelivered) {|RMQ1004:return;|} ACK; }",
+        "if (channel is null || channel.IsOpen is false) { Console.WriteLine(args); return; } if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (channel?.IsOpen != true) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (!(channel?.IsOpen ?? false)) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (channel is not { IsOpen: true }) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;",
+        "if (sender is not EventingConsumer~ own) return; if (args.Redelivered) {|RMQ1004:return;|} await~ own.Channel~.BasicAck~(args.DeliveryTag, false);",
+        "if (sender is EventingConsumer~ own) { if (args.Redelivered) {|RMQ1004:return;|} await~ own.Channel~.BasicAck~(args.DeliveryTag, false); }")]
+    public Task Reports_when_the_program_goes_on_and_the_channel_is_open(ClientVersion version, string statements) => Reports(version, Handled.By(statements));
+
+    [Theory, AllGenerations(
+        "if (!connection.IsConnected) return; if (args.Redelivered) {|RMQ1004:return;|} ACK;")]
+    public Task Reports_when_the_programs_own_connection_is_there(ClientVersion version, string statements) => Reports(version, Connected(statements));
+
+    [Theory, AllGenerations(
         "if (connection.IsConnected) { ACK; } else { Console.WriteLine(args.RoutingKey); }",
         "if (!connection.IsConnected) return; ACK;",
         "await~ Finish(channel, connection, args); static async~ Task~ Finish(IChannel~ channel, IPersistentConnection connection, BasicDeliverEventArgs args) { if (connection.IsConnected) { ACK; } }")]

@@ -48,7 +48,7 @@ internal sealed class ConditionPaths
             return constant ? (paths, PathSet.Empty) : (PathSet.Empty, paths);
 
         var message = _walker.Fetch?.MessageBy(condition) ?? default;
-        var isExcuse = Excuses.Include(condition, _walker.Compilation);
+        var (isExcuse, isOtherwise) = (Excuses.Include(condition, true, _walker.Compilation), Excuses.Include(condition, false, _walker.Compilation));
         var stops = Stops.OutcomeOf(condition);
         var source = Operations.Awaited(condition).Syntax;
         var nullTest = CallResults.NullTest(condition);
@@ -65,8 +65,7 @@ internal sealed class ConditionPaths
             return path with
             {
                 Assumptions = assumptions,
-                // A loop that fetches until the program stops has no excuse as long as it does not.
-                IsExcused = path.IsExcused || (isExcuse && (_walker.Fetch is null || stops is null || stops == outcome)),
+                IsExcused = path.IsExcused || (outcome ? isExcuse : isOtherwise),
                 IsStopped = path.IsStopped || (stops == outcome && !path.HasWorked),
             };
         }

@@ -32,6 +32,10 @@ internal static class Excuses
         _ => false,
     });
 
+    /// <summary>Whether a condition, without <c>!</c>, <c>&amp;&amp;</c> and <c>||</c>, that has turned out so is a reason: not that the program goes on, nor that the channel is open.</summary>
+    public static bool Include(IOperation condition, bool outcome, QueueCompilation compilation) =>
+        Include(condition, compilation) && (OutcomeOf(condition, compilation) ?? outcome) == outcome;
+
     /// <summary>Whether a clause catches what cancellation or a lost channel throws.</summary>
     public static bool Include(ICatchClauseOperation clause) => IsExcuse(clause.ExceptionType);
 
@@ -63,6 +67,55 @@ internal static class Excuses
         or "AlreadyClosedException" or "OperationInterruptedException" or "ChannelClosedException"
     };
 
+    /// <summary>The outcome of a condition that is the reason, or <see langword="null"/> when it cannot be told.</summary>
+    private static bool? OutcomeOf(IOperation condition, QueueCompilation compilation)
+    {
+        return Operations.WithoutConversions(condition) switch
+        {
+            IMemberReferenceOperation member when compilation.Client.Declares(member.Member) => OutcomeOfClient(member.Member),
+            IMemberReferenceOperation member when IsOfOwnConnection(member.Member, compilation) => false,
+            IInvocationOperation invocation when IsOfOwnConnection(invocation.TargetMethod, compilation) => false,
+            IMemberReferenceOperation member => Stops.OutcomeOf(member),
+            ILocalReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } local => Stops.OutcomeOf(local.Local.Name),
+            IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } parameter => Stops.OutcomeOf(parameter.Parameter.Name),
+            // Not open is as good as not there: channel?.IsOpen == true, channel?.IsOpen ?? false.
+            IConditionalAccessOperation access => OutcomeOf(access.WhenNotNull, compilation),
+            ICoalesceOperation coalesce => OutcomeOf(coalesce.Value, compilation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                when Operations.WithoutConversions(comparison.RightOperand).ConstantValue is { HasValue: true, Value: bool value } =>
+                OutcomeOf(comparison.LeftOperand, compilation) is { } inner ? inner == (value == (comparison.OperatorKind == BinaryOperatorKind.Equals)) : null,
+            IBinaryOperation comparison when IsOnConnection(comparison.LeftOperand) => CallResults.NullTest(comparison)?.IsNull,
+            IIsTypeOperation test when compilation.Client.IsConsumer(test.TypeOperand) => test.IsNegated,
+            IIsPatternOperation test when IsOnConnection(test.Value) || test.Pattern.DescendantsAndSelf().OfType<IPatternOperation>().Any(pattern => compilation.Client.IsConsumer(pattern.NarrowedType)) =>
+                OutcomeOf(test.Pattern),
+            _ => null,
+        };
+
+        bool IsOnConnection(IOperation tested) => compilation.Client.IsOnConnection(Operations.WithoutConversions(tested).Type);
+    }
+
+    private static bool? OutcomeOf(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation negated => !OutcomeOf(negated.Pattern),
+        IBinaryPatternOperation both => OutcomeOf(both.LeftPattern) is { } left && OutcomeOf(both.RightPattern) == left ? left : null,
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => true,
+        IDeclarationPatternOperation or ITypePatternOperation => false,
+        IRecursivePatternOperation { PropertySubpatterns: { Length: 1 } properties } => properties[0] is
+        {
+            Member: IMemberReferenceOperation { Member: var member },
+            Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: bool value } },
+        } && OutcomeOfClient(member) is { } gone ? gone == value : null,
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true } => false,
+        _ => null,
+    };
+
+    private static bool? OutcomeOfClient(ISymbol member) => member.Name switch
+    {
+        "IsOpen" => false,
+        "IsClosed" => true,
+        _ => null,
+    };
+
     /// <summary>Whether a condition asks for a channel or consumer itself, and not for something that is done with it.</summary>
     private static bool IsTested(IOperation value, QueueCompilation compilation)
     {
@@ -76,7 +129,7 @@ internal static class Excuses
 
     /// <summary>Whether a member tells whether a connection of the program's own is there: <c>IsConnected</c> of a type that has the client's connection or channels.</summary>
     private static bool IsOfOwnConnection(ISymbol member, QueueCompilation compilation) =>
-        NameParts.Of(member.Name).Any(part => part is "connected" or "connect" or "open" or "opened")
+        NameParts.Of(member.Name) is var parts && parts.Any(part => part is "connected" or "connect" or "open" or "opened") && !parts.Contains("not")
         && member.ContainingType is { } type
         && type.AllInterfaces.Prepend(type).SelectMany(known => known.GetMembers()).Any(known => HoldsConnection(TypeOf(known), compilation));
 

@@ -22,14 +22,15 @@ internal static class Stops
         _ => null,
     };
 
-    /// <summary>Whether a clause catches what cancellation throws.</summary>
-    public static bool Include(ICatchClauseOperation clause) => clause.ExceptionType is { Name: "OperationCanceledException" or "TaskCanceledException" };
-
-    private static bool? OutcomeOf(string name)
+    /// <summary>The value of a <c>bool</c> with that name that means the program stops, or <see langword="null"/>.</summary>
+    public static bool? OutcomeOf(string name)
     {
         name = name.TrimStart('_').ToLowerInvariant();
         if (name.StartsWith("is", StringComparison.Ordinal))
             name = name.Substring(2);
         return name == "running" ? false : Array.IndexOf(Stopping, name) >= 0 ? true : null;
     }
+
+    /// <summary>Whether a clause catches what cancellation throws.</summary>
+    public static bool Include(ICatchClauseOperation clause) => clause.ExceptionType is { Name: "OperationCanceledException" or "TaskCanceledException" };
 }
