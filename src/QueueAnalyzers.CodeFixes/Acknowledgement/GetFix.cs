@@ -44,7 +44,8 @@ internal sealed class GetFix
         var plan = new EditPlan();
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var edits = new StatementEdits(plan, context.Document, context.Root, text);
-        var result = region.ResultName ?? FreeName.In(Functions.Around(site.Invocation.Syntax) ?? context.Root, "result", context.Model);
+        var function = Functions.Around(site.Invocation.Syntax) ?? context.Root;
+        var result = region.ResultName ?? FreeName.In(function, "result", context.Model, NamedBefore(site, function, compilation));
         var isAutomatic = compilation.Constants.Of(site.Argument(ArgumentRole.AutoAck)?.Value).IsTrue;
         if (region.Unnamed is { } value)
         {
@@ -59,6 +60,13 @@ internal sealed class GetFix
         var calls = new SettleCalls(channel, result + ".DeliveryTag", compilation.Client.Generation, text.ToString().Contains("ConfigureAwait(false)"));
         return new GetFix(context, site.Call, region, edits, calls, result).TryPlan() ? plan : null;
     }
+
+    /// <summary>How many fetches before this one in its function get a variable too.</summary>
+    private static int NamedBefore(CallSite site, SyntaxNode function, QueueCompilation compilation) =>
+        function.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(invocation =>
+            invocation.SpanStart < site.Invocation.Syntax.SpanStart
+            && compilation.Calls.CallOf(invocation) is { Kind: CallKind.Get } other
+            && FetchedRegion.Of(other, compilation) is { ResultName: null });
 
     /// <summary>Gives the result a variable, because its delivery tag is needed.</summary>
     private static bool TryName(ExpressionSyntax value, string name, SiteArgument? flag, FetchedRegion region, StatementEdits edits)

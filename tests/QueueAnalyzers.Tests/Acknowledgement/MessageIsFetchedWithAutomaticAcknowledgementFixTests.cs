@@ -205,6 +205,24 @@ public class MessageIsFetchedWithAutomaticAcknowledgementFixTests
         """);
 
     [Theory, AllGenerations]
+    public Task SeveralUsedWhereTheyAreFetched(ClientVersion version) => Fixes(
+        version,
+        $$"""
+        Console.WriteLine(({{Get}})!.RoutingKey);
+        Console.WriteLine("and");
+        Console.WriteLine(({{Get}})!.RoutingKey);
+        """,
+        $$"""
+        var result = ({{FixedGet}})!;
+        Console.WriteLine(result.RoutingKey);
+        {{Ack}}
+        Console.WriteLine("and");
+        var result1 = ({{FixedGet}})!;
+        Console.WriteLine(result1.RoutingKey);
+        await~ channel.BasicAck~(result1.DeliveryTag, multiple: false);
+        """);
+
+    [Theory, AllGenerations]
     public Task UsedAndReturnedWhereItIsFetched(ClientVersion version) => Verify.Fixes<AutomaticGetAnalyzer, MessageIsFetchedWithAutomaticAcknowledgementFix>(
         version,
         InClass($$"""
