@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using QueueAnalyzers.Client;
 
 namespace QueueAnalyzers;
 
@@ -20,8 +15,11 @@ public abstract class QueueAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (QueueCompilation.Of(start.Compilation, start.Options) is { } compilation)
-                Register(new QueueRegistration(start, compilation));
+            if (QueueCompilation.Of(start.Compilation, start.Options) is not { } compilation)
+                return;
+            var registration = new QueueRegistration(start, compilation);
+            Register(registration);
+            registration.Complete();
         });
     }
 

@@ -17,7 +17,7 @@ public sealed class AcknowledgedEarlyAnalyzer : SettledDeliveryAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedBeforeItIsProcessed);
 
-    private protected override void Judge(SettledDelivery delivery, CodeContext context)
+    private protected override void Judge(SettledDelivery delivery, FileContext context)
     {
         if (WorkAfterSettle.In(delivery.Declaration, delivery.Message, context.Compilation) is not { } work)
             return;

@@ -22,7 +22,7 @@ public sealed class FailureAcknowledgedAnalyzer : SettledDeliveryAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsAcknowledgedAlthoughProcessingFailed);
 
-    private protected override void Judge(SettledDelivery handler, CodeContext context)
+    private protected override void Judge(SettledDelivery handler, FileContext context)
     {
         var acknowledged = from found in handler.Paths.Settles
                            let reason = ReasonAgainst(found, handler, context.Compilation)

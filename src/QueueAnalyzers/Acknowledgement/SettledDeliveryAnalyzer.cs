@@ -15,10 +15,10 @@ public abstract class SettledDeliveryAnalyzer : QueueAnalyzer
         registration.OnCall(CallKind.Get, context =>
         {
             if (SettledFetch.Of(context) is { } settled)
-                Judge(settled, context.Code);
+                Judge(settled, context);
         });
     }
 
     /// <summary>Judges what becomes of the deliveries.</summary>
-    private protected abstract void Judge(SettledDelivery delivery, CodeContext context);
+    private protected abstract void Judge(SettledDelivery delivery, FileContext context);
 }

@@ -14,7 +14,7 @@ public sealed class SettledTwiceAnalyzer : SettledDeliveryAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.DeliveryIsSettledTwice);
 
-    private protected override void Judge(SettledDelivery handler, CodeContext context)
+    private protected override void Judge(SettledDelivery handler, FileContext context)
     {
         foreach (var second in handler.Paths.Settles.Where(IsSecond).GroupBy(found => found.Settle.InHandler.Syntax).Select(group => group.First()))
         {

@@ -20,7 +20,7 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
     private protected override void Register(QueueRegistration registration) =>
         registration.OnHandler(Judge);
 
-    private static void Judge(DeliveryHandler received, CodeContext context)
+    private static void Judge(DeliveryHandler received, FileContext context)
     {
         // An exception in an async void handler ends the process, and with it the channel: there is nothing to settle any more.
         if (SettledHandler.Of(received, context.Compilation) is { } handler

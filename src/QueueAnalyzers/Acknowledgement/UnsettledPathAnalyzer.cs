@@ -18,7 +18,7 @@ public sealed class UnsettledPathAnalyzer : SettledDeliveryAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         ImmutableArray.Create(AcknowledgementRules.DeliveryIsLeftUnsettledOnSomePaths);
 
-    private protected override void Judge(SettledDelivery handler, CodeContext context)
+    private protected override void Judge(SettledDelivery handler, FileContext context)
     {
         var ends = (from exit in handler.Paths.Exits
                     from path in exit.Paths

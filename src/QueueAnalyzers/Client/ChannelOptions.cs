@@ -8,6 +8,9 @@ namespace QueueAnalyzers.Client;
 /// <summary>The options that a channel of 7.x is created with. In 5.x and 6.x there are none, and a channel begins without confirms.</summary>
 internal sealed class ChannelOptions
 {
+    /// <summary>The name of the client's class.</summary>
+    public const string TypeName = "CreateChannelOptions";
+
     private static readonly ChannelOptions Default = new(null, Constant.Of(false), Constant.Of(false), Constant.Of(null));
     private static readonly ChannelOptions Unknown = new(null, Constant.Unknown, Constant.Unknown, Constant.Unknown);
 
@@ -39,7 +42,7 @@ internal sealed class ChannelOptions
     {
         if (creation.Argument(ArgumentRole.ChannelOptions) is not { } options || compilation.Constants.Of(options.Value).IsNull)
             return Default;
-        if (ObjectSources.Of(options.Value, compilation).Only is not IObjectCreationOperation { Type.Name: "CreateChannelOptions" } created || !compilation.Client.Declares(created.Type))
+        if (ObjectSources.Of(options.Value, compilation).Only is not IObjectCreationOperation { Type.Name: TypeName } created || !compilation.Client.Declares(created.Type))
             return Unknown;
 
         return new ChannelOptions(created, ValueOf("publisherConfirmationsEnabled"), ValueOf("publisherConfirmationTrackingEnabled"), ValueOf("consumerDispatchConcurrency"));

@@ -1,25 +1,30 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Client;
 
 /// <summary>
-/// The calls of the client in a type or in the whole compilation, for rules whose answer lies elsewhere than the call they
-/// look at. Which invocations could be calls is read off the syntax and kept for each tree, so that an edit costs the edited
-/// tree; only those are bound.
+/// The calls of the client in a file, in a type or in the whole compilation. Which invocations could be calls is told by the
+/// words and names of each tree, so that an edit costs the edited tree; only those are bound, and once for all rules.
 /// </summary>
 internal sealed class ClientCalls
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<ImmutableArray<InvocationExpressionSyntax>>> Candidates = new();
-
     // Every name of the table that a rule asks about from elsewhere contains one of these.
     private static readonly string[] Fragments = { "Basic", "Declare", "QueueBind", "QueueDelete", "ExchangeBind", "ExchangeDelete", "Confirm", "CreateConnection", "CreateChannel", "CreateModel", "TxSelect" };
+    private static readonly ImmutableArray<string> CandidateNames =
+        ClientMembers.Names.Where(name => ClientMembers.KindOf(name) != CallKind.None && Array.Exists(Fragments, name.Contains)).ToImmutableArray();
+
+    private static readonly ImmutableDictionary<CallKind, ImmutableArray<string>> NamesOfKinds =
+        ClientMembers.Names.GroupBy(ClientMembers.KindOf).ToImmutableDictionary(kind => kind.Key, kind => kind.ToImmutableArray());
+
+    private static readonly ImmutableArray<string> AsynchronousNames = ClientMembers.Names.Where(ClientMembers.IsAsynchronous).ToImmutableArray();
 
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ClientCall>> _ofTypes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(SyntaxTree, CallKind), ImmutableArray<ClientCall>> _ofKinds = new();
     private readonly Lazy<ImmutableArray<ClientCall>> _all;
 
     public ClientCalls(QueueCompilation compilation)
@@ -36,25 +41,44 @@ internal sealed class ClientCalls
     public ImmutableArray<ClientCall> Of(INamedTypeSymbol? type) =>
         type is null ? ImmutableArray<ClientCall>.Empty : _ofTypes.GetOrAdd(type.OriginalDefinition, FindCallsOf);
 
+    /// <summary>All calls of a kind in a file that may reach a broker.</summary>
+    public ImmutableArray<ClientCall> In(SyntaxTree tree, CallKind kind) => _ofKinds.GetOrAdd((tree, kind), FindCallsIn);
+
+    /// <summary>All operations of a channel or connection of 7.x in a file that end when their task does, but for those that are awaited on the spot.</summary>
+    public IEnumerable<ClientCall> NotAwaitedIn(SyntaxTree tree) => InvocationsIn(tree, AsynchronousNames)
+        .Where(invocation => invocation.Parent is not AwaitExpressionSyntax)
+        .Select(invocation => _compilation.Client.AsynchronousCallOf(_compilation.OperationOf(invocation)))
+        .OfType<ClientCall>()
+        .Where(call => !Rehearsals.Include(call.Invocation));
+
     /// <summary>The invocations of a tree that the client could be meant with, by name alone.</summary>
-    public static ImmutableArray<InvocationExpressionSyntax> CandidatesOf(SyntaxTree tree) =>
-        Candidates.GetValue(tree, static tree => new(FindCandidates(tree))).Value;
+    public static IEnumerable<InvocationExpressionSyntax> CandidatesOf(SyntaxTree tree) =>
+        TreeWords.Of(tree).MayCallAny ? InvocationsIn(tree, CandidateNames) : Enumerable.Empty<InvocationExpressionSyntax>();
 
     /// <summary>Reads an invocation as a call of the client.</summary>
     /// <returns>The call, or <see langword="null"/> when it is none.</returns>
     public ClientCall? CallOf(InvocationExpressionSyntax invocation) => _compilation.Client.CallOf(_compilation.OperationOf(invocation));
 
-    private static ImmutableArray<InvocationExpressionSyntax> FindCandidates(SyntaxTree tree)
+    private static IEnumerable<InvocationExpressionSyntax> InvocationsIn(SyntaxTree tree, ImmutableArray<string> names)
     {
-        var text = tree.GetText().ToString();
-        return Array.Exists(Fragments, fragment => text.IndexOf(fragment, StringComparison.Ordinal) >= 0)
-            ? tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Where(IsCandidate).ToImmutableArray()
-            : ImmutableArray<InvocationExpressionSyntax>.Empty;
+        var found = TreeNames.Of(tree);
+        return names.SelectMany(found.Of)
+            .Select(InvocationBy)
+            .OfType<InvocationExpressionSyntax>()
+            .OrderBy(invocation => invocation.SpanStart)
+            .ThenByDescending(invocation => invocation.Span.Length);
     }
 
-    private static bool IsCandidate(InvocationExpressionSyntax invocation) =>
-        ClientCall.NameOf(invocation)?.Identifier.ValueText is { } name && ClientMembers.KindOf(name) != CallKind.None
-        && Array.Exists(Fragments, fragment => name.Contains(fragment));
+    private static InvocationExpressionSyntax? InvocationBy(SimpleNameSyntax name)
+    {
+        var callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
+        return callee.Parent is InvocationExpressionSyntax invocation && ClientCall.NameOf(invocation) == name ? invocation : null;
+    }
+
+    private ImmutableArray<ClientCall> FindCallsIn((SyntaxTree Tree, CallKind Kind) wanted) =>
+        Bind(InvocationsIn(wanted.Tree, NamesOfKinds[wanted.Kind]).Where(invocation => invocation.ArgumentList.Arguments.Count >= ClientMembers.FewestArgumentsOf(wanted.Kind)))
+            .Where(call => !Rehearsals.Include(call.Invocation))
+            .ToImmutableArray();
 
     private ImmutableArray<ClientCall> FindCallsOf(INamedTypeSymbol type)
     {

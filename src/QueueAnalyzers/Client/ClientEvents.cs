@@ -5,16 +5,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Client;
 
-/// <summary>The events of 5.x and 6.x that call their handlers and do not wait for them: those of type <c>EventHandler</c>.</summary>
+/// <summary>The events of the client that rules ask about.</summary>
 internal static class ClientEvents
 {
-    private static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create(
+    /// <summary>The names of the events of 5.x and 6.x that call their handlers and do not wait for them: those of type <c>EventHandler</c>.</summary>
+    public static readonly ImmutableHashSet<string> SynchronousNames = ImmutableHashSet.Create(
         "Received", "Registered", "Unregistered", "Shutdown", "ConsumerCancelled",
         "BasicAcks", "BasicNacks", "BasicReturn", "BasicRecoverOk", "FlowControl", "ModelShutdown", "CallbackException",
         "ConnectionShutdown", "ConnectionBlocked", "ConnectionUnblocked", "RecoverySucceeded", "Recovery", "ConnectionRecoveryError",
         "ConsumerTagChangeAfterRecovery", "QueueNameChangeAfterRecovery");
 
-    /// <summary>Reads an assignment as the subscription to such an event. Names are compared before anything is bound.</summary>
+    /// <summary>The names of the events, of all generations, by which a channel hands on what the broker has answered to a message.</summary>
+    public static readonly ImmutableHashSet<string> AnswerNames = ImmutableHashSet.Create(
+        "BasicReturn", "BasicAcks", "BasicNacks", "BasicReturnAsync", "BasicAcksAsync", "BasicNacksAsync");
+
+    /// <summary>Reads an assignment as the subscription to an event that does not await its handlers. Names are compared before anything is bound.</summary>
     /// <returns>The subscription, or <see langword="null"/> when it is none, or one to an event that awaits its handlers.</returns>
     public static IEventAssignmentOperation? SubscriptionOf(AssignmentExpressionSyntax assignment, QueueCompilation compilation)
     {
@@ -24,7 +29,7 @@ internal static class ClientEvents
             IdentifierNameSyntax identifier => identifier.Identifier.ValueText,
             _ => string.Empty,
         };
-        return Names.Contains(name)
+        return SynchronousNames.Contains(name)
             && compilation.OperationOf(assignment) is IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event: { } subject } } subscription
             && compilation.Client.Declares(subject)
             && subject.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true }

@@ -102,6 +102,9 @@ internal static class ClientMembers
     // What no rule asks about has a task all the same.
     private static readonly ImmutableHashSet<string> OtherAsynchronousNames = ImmutableHashSet.Create("DisposeAsync", "UpdateSecretAsync", "GetNextPublishSequenceNumberAsync");
 
+    /// <summary>All names of members in the table, and of those that are run asynchronously besides.</summary>
+    public static IEnumerable<string> Names => Kinds.Keys.Concat(OtherAsynchronousNames);
+
     /// <summary>What the member of that name means; <see cref="CallKind.None"/> if it is not in the table.</summary>
     public static CallKind KindOf(string memberName) => Kinds.TryGetValue(memberName, out var kind) ? kind : CallKind.None;
 

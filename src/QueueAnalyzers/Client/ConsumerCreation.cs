@@ -53,7 +53,7 @@ internal sealed class ConsumerCreation
     /// <summary>All consumers that the compilation creates.</summary>
     public static IEnumerable<ConsumerCreation> AllIn(QueueCompilation compilation) =>
         from tree in compilation.Compilation.SyntaxTrees
-        where tree.GetText().ToString().IndexOf("Consumer", StringComparison.Ordinal) >= 0
+        where TreeWords.Of(tree).MayTouch(Topics.Consumers)
         from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
         let consumer = Of(compilation.OperationOf(creation), compilation)
         where consumer is not null

@@ -34,13 +34,20 @@ internal sealed record FactoryAssignment(FactorySetting Setting, ISimpleAssignme
 /// <summary>The names of the settings, which are the same in all generations that have them.</summary>
 internal static class FactorySettings
 {
+    /// <summary>The name of <see cref="FactorySetting.DispatchConcurrency"/>.</summary>
+    public const string DispatchConcurrencyName = "ConsumerDispatchConcurrency";
+
     private static readonly ImmutableDictionary<string, FactorySetting> Names = new Dictionary<string, FactorySetting>
     {
         ["AutomaticRecoveryEnabled"] = FactorySetting.AutomaticRecovery,
         ["TopologyRecoveryEnabled"] = FactorySetting.TopologyRecovery,
         ["DispatchConsumersAsync"] = FactorySetting.AsynchronousDispatch,
-        ["ConsumerDispatchConcurrency"] = FactorySetting.DispatchConcurrency,
+        [DispatchConcurrencyName] = FactorySetting.DispatchConcurrency,
     }.ToImmutableDictionary();
+
+    /// <summary>The names of the settings that turn recovery on and off.</summary>
+    public static IEnumerable<string> RecoveryNames =>
+        Names.Where(name => name.Value is FactorySetting.AutomaticRecovery or FactorySetting.TopologyRecovery).Select(name => name.Key);
 
     /// <summary>The setting of that name; <see cref="FactorySetting.None"/> if it is not in the table.</summary>
     public static FactorySetting Named(string propertyName) => Names.TryGetValue(propertyName, out var setting) ? setting : FactorySetting.None;

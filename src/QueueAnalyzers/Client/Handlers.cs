@@ -11,14 +11,19 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal sealed class Handlers
 {
+    /// <summary>The names of the events that handlers are attached to, and of the methods that are handlers themselves.</summary>
+    public static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create("Received", "ReceivedAsync", "HandleBasicDeliver", "HandleBasicDeliverAsync");
+
     private readonly QueueCompilation _compilation;
     private readonly Lazy<ImmutableArray<DeliveryHandler>> _all;
+    private readonly Lazy<ILookup<SyntaxTree, DeliveryHandler>> _byTree;
     private readonly Lazy<ILookup<SyntaxNode, ClientCall>> _consumes;
 
     public Handlers(QueueCompilation compilation)
     {
         _compilation = compilation;
         _all = new(() => Find().GroupBy(handler => handler.Declaration).Select(group => group.First()).ToImmutableArray());
+        _byTree = new(() => All.ToLookup(handler => handler.Declaration.SyntaxTree));
         _consumes = new(() => compilation.Calls.All
             .Where(call => call.Kind == CallKind.Consume)
             .SelectMany(call => compilation.Consumers.HandlersOf(call).Handlers, (call, handler) => (call, handler.Declaration))
@@ -29,7 +34,10 @@ internal sealed class Handlers
     public ImmutableArray<DeliveryHandler> All => _all.Value;
 
     /// <summary>The handlers that are declared in a tree, wherever they are attached.</summary>
-    public IEnumerable<DeliveryHandler> In(SyntaxTree tree) => All.Where(handler => handler.Declaration.SyntaxTree == tree);
+    public IEnumerable<DeliveryHandler> In(SyntaxTree tree) => _byTree.Value[tree];
+
+    /// <summary>Whether a handler is declared in a tree.</summary>
+    public bool AreIn(SyntaxTree tree) => _byTree.Value.Contains(tree);
 
     /// <summary>The calls in sight that register a consumer of the handler; none says nothing about those out of sight.</summary>
     public IEnumerable<ClientCall> ConsumesOf(DeliveryHandler handler) => _consumes.Value[handler.Declaration];
@@ -48,8 +56,7 @@ internal sealed class Handlers
 
     private IEnumerable<DeliveryHandler> FindIn(SyntaxTree tree)
     {
-        var text = tree.GetText().ToString();
-        if (text.IndexOf("Received", StringComparison.Ordinal) < 0 && text.IndexOf("HandleBasicDeliver", StringComparison.Ordinal) < 0)
+        if (!TreeWords.Of(tree).MayTouch(Topics.Handlers))
             yield break;
         foreach (var node in tree.GetRoot().DescendantNodes())
         {

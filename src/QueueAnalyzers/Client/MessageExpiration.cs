@@ -10,6 +10,9 @@ namespace QueueAnalyzers.Client;
 /// <summary>What a text that is set as the expiration of a message means to the broker: a whole number of milliseconds, or nothing.</summary>
 internal sealed class MessageExpiration
 {
+    /// <summary>The name of the property, in every generation.</summary>
+    public const string PropertyName = "Expiration";
+
     // What LavinMQ can hold; RabbitMQ takes more.
     private const long MostOnLavinMQ = int.MaxValue;
 

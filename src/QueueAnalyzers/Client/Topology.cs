@@ -12,6 +12,12 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal sealed class Topology
 {
+    /// <summary>The names of the settings of a factory that say which broker a program talks to.</summary>
+    public static readonly ImmutableArray<string> BrokerNames = ImmutableArray.Create(VirtualHost, HostName);
+
+    private const string VirtualHost = "VirtualHost";
+    private const string HostName = "HostName";
+
     private static readonly ArgumentRole[] Names = { ArgumentRole.Queue, ArgumentRole.Exchange, ArgumentRole.Source, ArgumentRole.Destination };
 
     private readonly QueueCompilation _compilation;
@@ -54,6 +60,9 @@ internal sealed class Topology
                 : declaration.Site.Argument(ArgumentRole.Queue) is { } name && _compilation.Queues.AreSame(name.Value, queue)));
     }
 
+    /// <summary>Whether there are declarations in a file.</summary>
+    public bool HasDeclarationsIn(SyntaxTree tree) => _byTree.Value.Contains(tree);
+
     /// <summary>The declarations in a file.</summary>
     public IEnumerable<Declaration> DeclarationsIn(SyntaxTree tree) => _byTree.Value[tree];
 
@@ -68,18 +77,19 @@ internal sealed class Topology
 
     private bool FindsSeveralBrokers()
     {
-        var virtualHosts = ValuesGivenTo("VirtualHost").Select(value => _compilation.Constants.Of(value).Text ?? "?").Distinct();
-        var hosts = ValuesGivenTo("HostName").Select(value => _compilation.Constants.Of(value).Text).OfType<string>().Distinct();
+        var virtualHosts = ValuesGivenTo(VirtualHost).Select(value => _compilation.Constants.Of(value).Text ?? "?").Distinct();
+        var hosts = ValuesGivenTo(HostName).Select(value => _compilation.Constants.Of(value).Text).OfType<string>().Distinct();
         return virtualHosts.Skip(1).Any() || hosts.Skip(1).Any();
     }
 
     /// <summary>What a property of the client's own factories is set to.</summary>
     private IEnumerable<IOperation> ValuesGivenTo(string property) =>
         _compilation.Compilation.SyntaxTrees
-            .Where(tree => tree.GetText().ToString().IndexOf(property, StringComparison.Ordinal) >= 0)
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>())
-            .Where(assignment => (assignment.Left as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText == property
-                || (assignment.Left as IdentifierNameSyntax)?.Identifier.ValueText == property)
+            .Where(tree => TreeWords.Of(tree).MayTouch(Topics.Brokers))
+            .SelectMany(tree => TreeNames.Of(tree).Of(property))
+            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
+            .Select(target => target.Parent as AssignmentExpressionSyntax is { } assignment && assignment.Left == target ? assignment : null)
+            .OfType<AssignmentExpressionSyntax>()
             .Select(assignment => _compilation.OperationOf(assignment))
             .OfType<ISimpleAssignmentOperation>()
             .Where(assignment => assignment.Target is IPropertyReferenceOperation target && _compilation.Client.Declares(target.Property))

@@ -23,6 +23,9 @@ internal sealed class Wrappers
         _sites = new(() => Find().ToLookup(found => found.Site.Invocation.Syntax.SyntaxTree));
     }
 
+    /// <summary>Whether a tree calls a wrapper.</summary>
+    public bool HasSitesIn(SyntaxTree tree) => _sites.Value.Contains(tree);
+
     /// <summary>The calls of wrappers in a tree, each with the role of the argument that the wrapper passes on.</summary>
     public IEnumerable<(ArgumentRole Role, CallSite Site)> SitesIn(SyntaxTree tree) => _sites.Value[tree];
 

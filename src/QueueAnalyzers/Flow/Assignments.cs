@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Client;
 
 namespace QueueAnalyzers.Flow;
 
@@ -66,9 +67,11 @@ internal sealed class Assignments
     {
         foreach (var scope in ScopeOf(symbol))
         {
-            foreach (var node in scope.DescendantNodes())
+            if (!_compilation.Compilation.ContainsSyntaxTree(scope.SyntaxTree))
+                continue;
+            foreach (var name in TreeNames.Of(scope.SyntaxTree).Of(symbol.Name))
             {
-                if (node is IdentifierNameSyntax name && name.Identifier.ValueText == symbol.Name
+                if (name is IdentifierNameSyntax && scope.Span.Contains(name.Span)
                     && SymbolEqualityComparer.Default.Equals(_compilation.SymbolOf(name)?.OriginalDefinition, symbol.OriginalDefinition))
                     yield return name;
             }

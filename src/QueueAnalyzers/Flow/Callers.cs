@@ -67,15 +67,23 @@ internal sealed class Callers
 
     private IEnumerable<SimpleNameSyntax> MentionsOf(IMethodSymbol method)
     {
-        foreach (var tree in _compilation.Compilation.SyntaxTrees)
+        foreach (var tree in TreesOf(method))
         {
-            if (tree.GetText().ToString().IndexOf(method.Name, StringComparison.Ordinal) < 0)
+            if (!TreeWords.Of(tree).MayName(method.Name))
                 continue;
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is SimpleNameSyntax name && name.Identifier.ValueText == method.Name)
-                    yield return name;
-            }
+            foreach (var mention in TreeNames.Of(tree).Of(method.Name))
+                yield return mention;
         }
+    }
+
+    /// <summary>The files in which a method can be mentioned: those of its type, when nobody else sees it.</summary>
+    private IEnumerable<SyntaxTree> TreesOf(IMethodSymbol method)
+    {
+        var declared = method.MethodKind == MethodKind.LocalFunction ? method.DeclaringSyntaxReferences
+            : method.DeclaredAccessibility == Accessibility.Private ? method.ContainingType.DeclaringSyntaxReferences
+            : default;
+        return declared.IsDefault
+            ? _compilation.Compilation.SyntaxTrees
+            : declared.Select(reference => reference.SyntaxTree).Distinct().Where(_compilation.Compilation.ContainsSyntaxTree);
     }
 }

@@ -20,7 +20,7 @@ public sealed class AsyncVoidHandlerAnalyzer : QueueAnalyzer
     private protected override void Register(QueueRegistration registration)
     {
         if (registration.Generation != ClientGeneration.V7)
-            registration.OnCode("+=", Judge, SyntaxKind.AddAssignmentExpression);
+            registration.OnCode(Topics.SynchronousEvents, Judge, SyntaxKind.AddAssignmentExpression);
     }
 
     private static void Judge(CodeContext context)

@@ -24,7 +24,7 @@ public sealed class BlockingCallbackAnalyzer : QueueAnalyzer
     private protected override void Register(QueueRegistration registration)
     {
         registration.OnCall(CallKind.Consume, JudgeHandlers);
-        registration.OnCode("Basic", JudgeEvent, SyntaxKind.AddAssignmentExpression);
+        registration.OnCode(Topics.AnswerEvents, JudgeEvent, SyntaxKind.AddAssignmentExpression);
     }
 
     private static void JudgeHandlers(CallSiteContext context)
@@ -47,7 +47,7 @@ public sealed class BlockingCallbackAnalyzer : QueueAnalyzer
         var compilation = context.Compilation;
         var subscription = (AssignmentExpressionSyntax)context.Code;
         if (subscription.Left is not MemberAccessExpressionSyntax { Expression: var source, Name.Identifier.ValueText: var name }
-            || name is not ("BasicReturn" or "BasicAcks" or "BasicNacks" or "BasicReturnAsync" or "BasicAcksAsync" or "BasicNacksAsync")
+            || !ClientEvents.AnswerNames.Contains(name)
             || !compilation.Client.Declares(compilation.SymbolOf(subscription.Left))
             || compilation.OperationOf(source) is not { } channel
             || compilation.OperationOf(subscription) is not IEventAssignmentOperation { HandlerValue: var value }

@@ -18,7 +18,7 @@ public sealed class ConsumerKindAnalyzer : QueueAnalyzer
     private protected override void Register(QueueRegistration registration)
     {
         if (registration.Generation != ClientGeneration.V7)
-            registration.OnCode("Consumer", Judge, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+            registration.OnCode(Topics.Consumers, Judge, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
     }
 
     private static void Judge(CodeContext context)

@@ -18,8 +18,6 @@ public sealed class DispatchConcurrencyAnalyzer : QueueAnalyzer
     /// <summary>The parameter of <c>CreateChannelOptions</c>.</summary>
     internal const string Parameter = "consumerDispatchConcurrency";
 
-    private const string Property = "ConsumerDispatchConcurrency";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(LifetimeRules.DispatchConcurrencyIsReset);
 
@@ -27,14 +25,14 @@ public sealed class DispatchConcurrencyAnalyzer : QueueAnalyzer
     {
         if (registration.Generation != ClientGeneration.V7)
             return;
-        registration.OnCode("CreateChannelOptions", JudgeOptions, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
-        registration.OnCode(Property, JudgeFactory, SyntaxKind.SimpleAssignmentExpression);
+        registration.OnCode(Topics.ChannelOptions, JudgeOptions, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+        registration.OnCode(Topics.DispatchConcurrency, JudgeFactory, SyntaxKind.SimpleAssignmentExpression);
     }
 
     private static void JudgeOptions(CodeContext context)
     {
         var syntax = (BaseObjectCreationExpressionSyntax)context.Code;
-        if (context.Compilation.OperationOf(syntax) is not IObjectCreationOperation { Type.Name: "CreateChannelOptions" } options
+        if (context.Compilation.OperationOf(syntax) is not IObjectCreationOperation { Type.Name: ChannelOptions.TypeName } options
             || !context.Compilation.Client.Declares(options.Type)
             || options.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == Parameter) is not { } concurrency)
             return;
@@ -74,7 +72,7 @@ public sealed class DispatchConcurrencyAnalyzer : QueueAnalyzer
         .Where(call => call.Kind == CallKind.CreateChannel)
         .Select(compilation.Channels.OriginOf)
         .Where(channel => channel.Has(CallKind.Consume))
-        .Select(channel => channel.Connection.Only?.Factory.Only is { } factory ? NumberOf(factory.ConstantOf(Property, byDefault: 1)) : null)
+        .Select(channel => channel.Connection.Only?.Factory.Only is { } factory ? NumberOf(factory.ConstantOf(FactorySettings.DispatchConcurrencyName, byDefault: 1)) : null)
         .FirstOrDefault(concurrency => concurrency > 1);
 
     private static long? NumberOf(Constant constant) => constant.Value is ushort or int or short or byte or uint or long

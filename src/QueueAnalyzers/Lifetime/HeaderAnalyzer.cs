@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using QueueAnalyzers.Client;
 using QueueAnalyzers.Rules;
 
 namespace QueueAnalyzers.Lifetime;
@@ -12,8 +13,7 @@ public sealed class HeaderAnalyzer : QueueAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(LifetimeRules.HeaderIsTakenForString);
 
-    // "Headers" where a message hands them out, "headers" where a method gets them.
-    private protected override void Register(QueueRegistration registration) => registration.OnCode("eaders", Judge, HeaderMisuse.Kinds);
+    private protected override void Register(QueueRegistration registration) => registration.OnCode(Topics.Headers, Judge, HeaderMisuse.Kinds);
 
     private static void Judge(CodeContext context)
     {

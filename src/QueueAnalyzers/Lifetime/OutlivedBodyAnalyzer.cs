@@ -20,7 +20,7 @@ public sealed class OutlivedBodyAnalyzer : QueueAnalyzer
             registration.OnHandler(Judge);
     }
 
-    private static void Judge(DeliveryHandler handler, CodeContext context)
+    private static void Judge(DeliveryHandler handler, FileContext context)
     {
         foreach (var escape in BodyEscapes.Of(handler, context.Compilation))
             context.Report(LifetimeRules.BodyOutlivesHandler, escape.Expression.GetLocation(), WordsFor(escape.Fate));

@@ -16,7 +16,7 @@ public sealed class RecoveryOffAnalyzer : QueueAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(LifetimeRules.AutomaticRecoveryIsTurnedOff);
 
     private protected override void Register(QueueRegistration registration) =>
-        registration.OnCode("RecoveryEnabled", Judge, SyntaxKind.SimpleAssignmentExpression);
+        registration.OnCode(Topics.Recovery, Judge, SyntaxKind.SimpleAssignmentExpression);
 
     private static void Judge(CodeContext context)
     {

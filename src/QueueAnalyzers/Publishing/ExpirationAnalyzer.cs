@@ -13,12 +13,10 @@ namespace QueueAnalyzers.Publishing;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ExpirationAnalyzer : QueueAnalyzer
 {
-    private const string Expiration = "Expiration";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(PublishingRules.ExpirationIsInvalid);
 
-    private protected override void Register(QueueRegistration registration) => registration.OnCode(Expiration, Judge, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.CoalesceAssignmentExpression);
+    private protected override void Register(QueueRegistration registration) => registration.OnCode(Topics.Expiration, Judge, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.CoalesceAssignmentExpression);
 
     private static void Judge(CodeContext context)
     {
@@ -32,9 +30,9 @@ public sealed class ExpirationAnalyzer : QueueAnalyzer
 
     private static bool SetsExpiration(AssignmentExpressionSyntax assignment) => assignment.Left switch
     {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == Expiration,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText == Expiration,
-        IdentifierNameSyntax name => name.Identifier.ValueText == Expiration,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == MessageExpiration.PropertyName,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText == MessageExpiration.PropertyName,
+        IdentifierNameSyntax name => name.Identifier.ValueText == MessageExpiration.PropertyName,
         _ => false,
     };
 }
