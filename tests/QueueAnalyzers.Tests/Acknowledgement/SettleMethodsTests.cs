@@ -1,3 +1,4 @@
+using QueueAnalyzers.Acknowledgement;
 using static QueueAnalyzers.Tests.Snippet;
 
 namespace QueueAnalyzers.Tests.Acknowledgement;
@@ -65,6 +66,53 @@ public class SettleMethodsTests
         // How it settles is not known: a message may be rejected first and be parked then.
         "await~ deliveries.Complete~(args); Console.WriteLine(args.Body.Length); System.IO.File.WriteAllBytes(\"parked\", args.Body.ToArray());")]
     public Task Silent_where_every_path_settles(ClientVersion version, string body) => All(version, Manual(body)).AllSilent();
+
+    [Theory, AllGenerations]
+    public Task Reports_a_fetched_message_that_is_forgotten(ClientVersion version) => All(version, InClass(
+        """
+        public async~ Task~ Run(IChannel~ channel, IDeliveries deliveries)
+        {
+            var result = await~ channel.BasicGet~("orders", autoAck: false);
+            if (result is null)
+                return;
+            if (result.Redelivered)
+                {|RMQ1004:return;|}
+            await~ deliveries.Complete~(result.DeliveryTag);
+        }
+        """) + Helpers).AllReport();
+
+    [Theory, AllGenerations]
+    public Task Fixes_the_flag_of_a_consumer_whose_handler_settles_in_this_way(ClientVersion version)
+    {
+        var repaired = Manual("await~ deliveries.Complete~(args);");
+        var reported = Manual("await~ deliveries.{|RMQ1009:Complete~|}(args);").Replace("\"orders\", false", "\"orders\", true", StringComparison.Ordinal);
+        return All(version, reported).Fixes<SettledAgainAnalyzer, SettledAgainFix>(repaired);
+    }
+
+    [Theory, AllGenerations]
+    public Task Fixes_the_path_that_misses_it(ClientVersion version) => All(version, Manual(
+        """
+        if (args.Redelivered)
+                    {
+                        {|RMQ1004:return;|}
+                    }
+
+                    await~ deliveries.Complete~(args);
+        """)).Fixes<UnsettledPathAnalyzer, UnsettledPathFix>(Manual(
+        """
+        if (args.Redelivered)
+                    {
+                        await~ channel.BasicAck~(args.DeliveryTag, multiple: false);
+                        return;
+                    }
+
+                    await~ deliveries.Complete~(args);
+        """));
+
+    /// <summary>What such a method does besides is not known, so nobody takes it out.</summary>
+    [Theory, AllGenerations]
+    public Task Offers_no_fix_that_would_remove_it(ClientVersion version) =>
+        All(version, Manual("await~ channel.BasicAck~(args.DeliveryTag, false); await~ deliveries.{|RMQ1008:Complete~|}(args);")).OffersNoFix<SettledTwiceAnalyzer, SettledTwiceFix>();
 
     [Theory, AllGenerations]
     public Task Silent_where_the_option_is_not_set(ClientVersion version) =>

@@ -130,6 +130,17 @@ public partial class RulePageTests
     public void PageNamesTheOptionOfAllRules(string path) =>
         Assert.Contains("](../configuration.md#exclude_test_projects)", SectionOf(PageAt(path), "Configuration"), StringComparison.Ordinal);
 
+    /// <summary>The modes are named in three places that do not know each other.</summary>
+    [Fact]
+    public void ModesAreTheSameForTheBuildAndThePage()
+    {
+        var page = MarkdownFile.All.Single(file => file.Path == "docs/configuration.md").Text;
+        var targets = File.ReadAllText(Path.Combine(References.RepositoryRoot, "nuget", "buildTransitive", "QueueAnalyzers.targets"));
+
+        Assert.All(Mode.All.Select(mode => mode.Name).Append("Default"), name => Assert.Contains($"\n| `{name}` |", page, StringComparison.Ordinal));
+        Assert.All(Mode.All, mode => Assert.Contains($"== '{mode.Name}'\">{mode.Name}</", targets, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void EveryOptionHasItsSection()
     {
