@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using QueueAnalyzers.Client;
 
-namespace QueueAnalyzers.Acknowledgement;
+namespace QueueAnalyzers.Client;
 
 /// <summary>All registrations of consumers that share a handler, in the order of the source: what one handler does wrong is one mistake.</summary>
 internal sealed class Registrations
