@@ -85,8 +85,13 @@ internal sealed class Settlements
             isRead |= body.IsRead;
             foreach (var settle in body.Settles)
             {
-                if (settles.All(known => known.Call.Invocation.Syntax != settle.Call.Invocation.Syntax))
-                    settles.Add(settle with { InHandler = caller ?? settle.InHandler });
+                var found = settle with { InHandler = caller ?? settle.InHandler };
+                var known = settles.FindIndex(other => other.Call.Invocation.Syntax == settle.Call.Invocation.Syntax);
+                if (known < 0)
+                    settles.Add(found);
+                // A local function may know by a parameter what its handler cannot be sure of.
+                else if (found.IsTraced && !settles[known].IsTraced)
+                    settles[known] = found;
             }
 
             foreach (var handOn in body.HandOns)

@@ -27,8 +27,12 @@ internal sealed class Assumptions : IEquatable<Assumptions>
     {
         if (_outcomes.TryGetValue(condition, out var known))
             return known == outcome ? this : null;
-        if (outcome && _outcomes.Any(other => other.Value && Condition.Exclude(condition, other.Key)))
-            return null;
+        foreach (var other in _outcomes)
+        {
+            if (Condition.Exclude(condition, outcome, other.Key, other.Value))
+                return null;
+        }
+
         return new Assumptions(_outcomes.Add(condition, outcome));
     }
 

@@ -24,7 +24,7 @@ internal sealed class CallPaths
             return Settle(settle, paths);
         if (_walker.Uses.HandOnAt(invocation) is { } handOn)
             return HandOn(handOn, paths);
-        if (invocation.TargetMethod.MethodKind == MethodKind.LocalFunction && BodyOf(invocation.TargetMethod) is { } function && _walker.Uses.IsUsedIn(function))
+        if (_walker.Functions.CalledBy(invocation) is { } function)
             return Inline(invocation, function, paths);
         return _walker.Explorer.IsHarmless(invocation) ? paths : Work(invocation, paths);
     }
@@ -138,9 +138,6 @@ internal sealed class CallPaths
             _ => path,
         };
     }
-
-    private IOperation? BodyOf(IMethodSymbol localFunction) =>
-        localFunction.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration ? _walker.Compilation.OperationOf(declaration) : null;
 
     private PathSet Inline(IInvocationOperation invocation, IOperation function, PathSet paths)
     {

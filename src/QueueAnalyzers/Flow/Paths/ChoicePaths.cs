@@ -19,11 +19,12 @@ internal sealed class ChoicePaths
                 var (whenTrue, whenFalse) = _walker.VisitCondition(conditional.Condition, paths);
                 return PathSet.Join((_walker.Visit(conditional.WhenTrue, whenTrue), _walker.Visit(conditional.WhenFalse, whenFalse)));
             case ICoalesceOperation coalesce:
-                paths = _walker.Visit(coalesce.Value, paths);
-                return PathSet.Join((paths, _walker.Visit(coalesce.WhenNull, paths)));
+                var (isNull, isNotNull) = PartByNull(coalesce.Value, paths);
+                return PathSet.Join((isNotNull, _walker.Visit(coalesce.WhenNull, isNull)));
             case ICoalesceAssignmentOperation coalesce:
-                paths = _walker.Visit(coalesce.Target, paths);
-                return PathSet.Join((paths, _walker.Visit(coalesce.Value, paths)));
+                var (isUnset, isSet) = PartByNull(coalesce.Target, paths);
+                isUnset = _walker.Visit(coalesce.Value, isUnset);
+                return PathSet.Join((isSet, Condition.NameOf(coalesce.Target) is { } name ? _walker.Forget(name, isUnset) : isUnset));
             case IConditionalAccessOperation access:
                 paths = _walker.Visit(access.Operation, paths);
                 // A channel that is null cannot settle anything, nor can its consumer; the way past it is not the program's choice.
@@ -35,6 +36,28 @@ internal sealed class ChoicePaths
             default:
                 return VisitSwitchExpression((ISwitchExpressionOperation)choice, paths);
         }
+    }
+
+    /// <summary>Goes through a switch expression that is a condition.</summary>
+    /// <returns>The paths on which it holds, and those on which it does not.</returns>
+    public (PathSet WhenTrue, PathSet WhenFalse) VisitCondition(ISwitchExpressionOperation choice, PathSet paths)
+    {
+        var (whenTrue, whenFalse) = (new PathSet(), new PathSet());
+        foreach (var (arm, taken) in PartByArms(choice, paths))
+        {
+            var (holds, fails) = _walker.VisitCondition(arm.Value, taken);
+            whenTrue.Add(holds);
+            whenFalse.Add(fails);
+        }
+
+        return (whenTrue, whenFalse);
+    }
+
+    /// <summary>The paths on which a value is <see langword="null"/>, and those on which it is not.</summary>
+    private (PathSet Null, PathSet NotNull) PartByNull(IOperation value, PathSet paths)
+    {
+        paths = _walker.Visit(value, paths);
+        return PatternPaths.Part(Condition.NameOf(value) is { } name ? Condition.Holding(name, Constant.Of(null)) : null, paths, _walker.Explorer.Decided);
     }
 
     private PathSet VisitSwitch(ISwitchOperation choice, PathSet paths)
@@ -53,7 +76,7 @@ internal sealed class ChoicePaths
             var inside = new PathSet();
             foreach (var clause in section.Clauses)
             {
-                var (taken, passed) = Match(Condition.Of(choice, clause), (clause as IPatternCaseClauseOperation)?.Guard, left);
+                var (taken, passed) = Match(choice, clause, left);
                 inside.Add(taken);
                 left = passed;
             }
@@ -79,31 +102,40 @@ internal sealed class ChoicePaths
 
     private PathSet VisitSwitchExpression(ISwitchExpressionOperation choice, PathSet paths)
     {
-        var left = _walker.Visit(choice.Value, paths);
         var after = new PathSet();
-        foreach (var arm in choice.Arms)
-        {
-            var (taken, passed) = Match(Condition.Of(choice, arm), arm.Guard, left);
+        foreach (var (arm, taken) in PartByArms(choice, paths))
             after.Add(_walker.Visit(arm.Value, taken));
-            left = passed;
-        }
-
         return after;
     }
 
-    /// <summary>The paths that go into a case, and those that go past it.</summary>
-    private (PathSet Taken, PathSet Passed) Match(Condition? pattern, IOperation? guard, PathSet paths)
+    private IEnumerable<(ISwitchExpressionArmOperation Arm, PathSet Taken)> PartByArms(ISwitchExpressionOperation choice, PathSet paths)
     {
-        var (taken, passed) = (paths, paths);
-        if (pattern is { } condition && _walker.Explorer.Decided.Contains(condition))
+        var left = _walker.Visit(choice.Value, paths);
+        foreach (var arm in choice.Arms)
         {
-            taken = paths.Select(path => path.Assuming(condition, true));
-            passed = paths.Select(path => path.Assuming(condition, false));
+            var (taken, passed) = Guard(PatternPaths.Part(choice.Value, arm.Pattern, left, _walker.Explorer.Decided), arm.Guard);
+            left = passed;
+            yield return (arm, taken);
         }
+    }
 
+    /// <summary>The paths that go into a case of a statement, and those that go past it.</summary>
+    private (PathSet Taken, PathSet Passed) Match(ISwitchOperation choice, ICaseClauseOperation clause, PathSet paths)
+    {
+        var decided = _walker.Explorer.Decided;
+        return clause switch
+        {
+            IPatternCaseClauseOperation pattern => Guard(PatternPaths.Part(choice.Value, pattern.Pattern, paths, decided), pattern.Guard),
+            ISingleValueCaseClauseOperation single => PatternPaths.Part(Condition.Of(choice, single), paths, decided),
+            _ => (paths, paths),
+        };
+    }
+
+    private (PathSet Taken, PathSet Passed) Guard((PathSet Taken, PathSet Passed) matched, IOperation? guard)
+    {
         if (guard is null)
-            return (taken, passed);
-        var (whenTrue, whenFalse) = _walker.VisitCondition(guard, taken);
-        return (whenTrue, PathSet.Join((passed, whenFalse)));
+            return matched;
+        var (whenTrue, whenFalse) = _walker.VisitCondition(guard, matched.Taken);
+        return (whenTrue, PathSet.Join((matched.Passed, whenFalse)));
     }
 }

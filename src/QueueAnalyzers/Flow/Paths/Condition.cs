@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,6 +11,7 @@ internal readonly record struct Condition(string Key, bool Negated)
 {
     // Stands between what is compared and the constant that it is compared with.
     private const string IsConstant = " == ";
+    private const string IsLess = " < ";
 
     /// <summary>What is compared with a constant, or the whole key: <c>kind == 1</c> and <c>kind == 2</c> exclude each other.</summary>
     public string Subject => SubjectOf(Key);
@@ -26,23 +28,38 @@ internal readonly record struct Condition(string Key, bool Negated)
         _ => null,
     };
 
-    /// <summary>The condition under which a clause of a switch is taken.</summary>
+    /// <summary>The condition under which a switch takes the clause of a constant.</summary>
+    /// <returns>The condition, or <see langword="null"/> for what conditions do not ask for.</returns>
+    public static Condition? Of(ISwitchOperation choice, ISingleValueCaseClauseOperation clause) =>
+        Value(choice.Value) is { } tested && clause.Value.ConstantValue is { HasValue: true, Value: var constant } ? new Condition(tested + IsConstant + Text(constant), false) : null;
+
+    /// <summary>The condition under which a value matches a pattern.</summary>
     /// <returns>The condition, or <see langword="null"/> for a pattern that conditions do not ask for.</returns>
-    public static Condition? Of(ISwitchOperation choice, ICaseClauseOperation clause) => Value(choice.Value) is not { } tested ? null : clause switch
+    public static Condition? Of(IOperation tested, IPatternOperation pattern) => Value(tested) is { } name ? OfPattern(name, pattern) : null;
+
+    /// <summary>A condition that a pattern is made of, or <see langword="null"/>: what is compared is the same in all of them.</summary>
+    public static Condition? PartOf(IOperation tested, IPatternOperation pattern) => pattern switch
     {
-        ISingleValueCaseClauseOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } => new Condition(tested + IsConstant + Text(constant), false),
-        IPatternCaseClauseOperation pattern => OfPattern(tested, pattern.Pattern),
-        _ => null,
+        INegatedPatternOperation negated => PartOf(tested, negated.Pattern),
+        IBinaryPatternOperation binary => PartOf(tested, binary.LeftPattern) ?? PartOf(tested, binary.RightPattern),
+        _ => Of(tested, pattern),
     };
 
-    /// <summary>The condition under which an arm of a switch expression is taken, but for its guard.</summary>
-    /// <returns>The condition, or <see langword="null"/> for a pattern that conditions do not ask for.</returns>
-    public static Condition? Of(ISwitchExpressionOperation choice, ISwitchExpressionArmOperation arm) =>
-        Value(choice.Value) is { } tested ? OfPattern(tested, arm.Pattern) : null;
-
-    /// <summary>Whether two conditions cannot hold together: what equals one constant equals no other.</summary>
-    public static bool Exclude(string key, string other) =>
-        key != other && SubjectOf(key) is var subject && subject.Length < key.Length && other.Length > subject.Length && SubjectOf(other) == subject;
+    /// <summary>Whether two outcomes cannot come together: what equals one constant equals no other, and is not less than a smaller one.</summary>
+    public static bool Exclude(string key, bool outcome, string other, bool otherOutcome)
+    {
+        var subject = SubjectOf(key);
+        if (subject.Length == key.Length || other.Length <= subject.Length || SubjectOf(other) != subject || key == other)
+            return false;
+        var (less, otherLess) = (LimitOf(key), LimitOf(other));
+        return (less, otherLess) switch
+        {
+            (null, null) => outcome && otherOutcome,
+            ({ } limit, null) => otherOutcome && NumberIn(other, subject) is { } number && number < limit != outcome,
+            (null, { } limit) => outcome && NumberIn(key, subject) is { } number && number < limit != otherOutcome,
+            ({ } limit, { } otherLimit) => outcome != otherOutcome && (outcome ? limit <= otherLimit : otherLimit <= limit),
+        };
+    }
 
     /// <summary>Reads a condition without effects.</summary>
     /// <returns>The condition, or <see langword="null"/> when it calls something or is too complex to recognize again.</returns>
@@ -66,13 +83,9 @@ internal readonly record struct Condition(string Key, bool Negated)
                     : Equal(left, right);
                 return new Condition(equality, isNegated) { NullIf = nullable };
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
-                return Value(comparison.LeftOperand) is { } less && Value(comparison.RightOperand) is { } more
-                    ? new Condition(less + " < " + more, comparison.OperatorKind == BinaryOperatorKind.GreaterThanOrEqual)
-                    : null;
+                return Less(comparison.LeftOperand, comparison.RightOperand, comparison.OperatorKind == BinaryOperatorKind.GreaterThanOrEqual);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual } comparison:
-                return Value(comparison.RightOperand) is { } lower && Value(comparison.LeftOperand) is { } upper
-                    ? new Condition(lower + " < " + upper, comparison.OperatorKind == BinaryOperatorKind.LessThanOrEqual)
-                    : null;
+                return Less(comparison.RightOperand, comparison.LeftOperand, comparison.OperatorKind == BinaryOperatorKind.LessThanOrEqual);
             case IIsPatternOperation { Pattern: var pattern, Value: var value } when Value(value) is { } tested:
                 return OfPattern(tested, pattern);
             case IIsTypeOperation { ValueOperand: var value } test when Value(value) is { } tested:
@@ -120,6 +133,14 @@ internal readonly record struct Condition(string Key, bool Negated)
             constant is bool flag ? new Condition(tested, !flag) : new Condition(tested + IsConstant + Text(constant), false),
         ITypePatternOperation type => new Condition(OfType(tested, type.MatchedType), false),
         IDeclarationPatternOperation { MatchedType: { } type, MatchesNull: false } => new Condition(OfType(tested, type), false),
+        IRelationalPatternOperation { OperatorKind: var comparison, Value.ConstantValue: { HasValue: true, Value: int and < int.MaxValue and var number } } => comparison switch
+        {
+            BinaryOperatorKind.LessThan => new Condition(tested + IsLess + Text(number), false),
+            BinaryOperatorKind.LessThanOrEqual => new Condition(tested + IsLess + Text(number + 1), false),
+            BinaryOperatorKind.GreaterThanOrEqual => new Condition(tested + IsLess + Text(number), true),
+            BinaryOperatorKind.GreaterThan => new Condition(tested + IsLess + Text(number + 1), true),
+            _ => null,
+        },
         // { } is "not null".
         IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
             new Condition(tested + IsConstant + Text(null), true),
@@ -130,7 +151,28 @@ internal readonly record struct Condition(string Key, bool Negated)
     private static string? OwnerOf(IOperation operation) =>
         Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? name + IsConstant + Text(null) : null;
 
-    private static string SubjectOf(string key) => key.IndexOf(IsConstant, StringComparison.Ordinal) is var end and > 0 ? key.Substring(0, end) : key;
+    private static string SubjectOf(string key) =>
+        key.IndexOf(IsConstant, StringComparison.Ordinal) is var end and > 0 ? key.Substring(0, end)
+        : LimitOf(key) is not null ? key.Substring(0, key.IndexOf(IsLess, StringComparison.Ordinal))
+        : key;
+
+    /// <summary>The number that a key says something is less than, or <see langword="null"/>.</summary>
+    private static long? LimitOf(string key) =>
+        key.IndexOf(IsLess, StringComparison.Ordinal) is var at and > 0 && long.TryParse(key.Substring(at + IsLess.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) ? limit : null;
+
+    private static long? NumberIn(string key, string subject) =>
+        long.TryParse(key.Substring(subject.Length + IsConstant.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The condition that one value is less than another; of whole numbers always in the form <c>x &lt; 3</c>.</summary>
+    private static Condition? Less(IOperation less, IOperation more, bool isNegated)
+    {
+        if (Value(less) is not { } lower || Value(more) is not { } upper)
+            return null;
+        // 2 < x is the opposite of x < 3.
+        return less.ConstantValue is { HasValue: true, Value: int and < int.MaxValue and var number } && !more.ConstantValue.HasValue && more.Type?.SpecialType == SpecialType.System_Int32
+            ? new Condition(upper + IsLess + (number + 1).ToString(CultureInfo.InvariantCulture), !isNegated)
+            : new Condition(lower + IsLess + upper, isNegated);
+    }
 
     private static string OfType(string tested, ITypeSymbol type) => tested + " is " + type.ToDisplayString();
 
@@ -179,6 +221,7 @@ internal readonly record struct Condition(string Key, bool Negated)
         null => "null",
         bool flag => flag ? "true" : "false",
         string text => "\"" + text + "\"",
+        char character => "'" + character + "'",
         _ => constant.ToString(),
     };
 }

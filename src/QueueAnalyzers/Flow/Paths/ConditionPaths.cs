@@ -37,10 +37,35 @@ internal sealed class ConditionPaths
                     return (PathSet.Join((leftTrue, rightTrue)), rightFalse);
                 }
 
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, IsLifted: false } comparison when IsFlag(comparison.LeftOperand) && IsFlag(comparison.RightOperand):
+                {
+                    var (leftTrue, leftFalse) = Visit(comparison.LeftOperand, paths);
+                    var ((bothTrue, onlyLeft), (onlyRight, noneTrue)) = (Visit(comparison.RightOperand, leftTrue), Visit(comparison.RightOperand, leftFalse));
+                    var (same, different) = (PathSet.Join((bothTrue, noneTrue)), PathSet.Join((onlyLeft, onlyRight)));
+                    return comparison.OperatorKind == BinaryOperatorKind.Equals ? (same, different) : (different, same);
+                }
+
+            case IConditionalOperation { WhenFalse: { } otherwise } choice:
+                {
+                    var (first, second) = Visit(choice.Condition, paths);
+                    var ((firstTrue, firstFalse), (secondTrue, secondFalse)) = (Visit(choice.WhenTrue, first), Visit(otherwise, second));
+                    return (PathSet.Join((firstTrue, secondTrue)), PathSet.Join((firstFalse, secondFalse)));
+                }
+
+            case ISwitchExpressionOperation choice:
+                return _walker.VisitCondition(choice, paths);
+            case IIsPatternOperation test when Condition.Of(condition) is null:
+                {
+                    var (matching, others) = PatternPaths.Part(test.Value, test.Pattern, _walker.Visit(condition, paths), _walker.Explorer.Decided);
+                    return (Decide(condition, matching).WhenTrue, Decide(condition, others).WhenFalse);
+                }
+
             default:
                 return Decide(condition, _walker.Visit(condition, paths));
         }
     }
+
+    private static bool IsFlag(IOperation operand) => operand.Type?.SpecialType == SpecialType.System_Boolean && !operand.ConstantValue.HasValue;
 
     private (PathSet WhenTrue, PathSet WhenFalse) Decide(IOperation condition, PathSet paths)
     {

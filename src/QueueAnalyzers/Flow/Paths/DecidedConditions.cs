@@ -9,6 +9,9 @@ namespace QueueAnalyzers.Flow.Paths;
 /// </summary>
 internal sealed class DecidedConditions
 {
+    private const int MaxInLoop = 4;
+
+    private readonly Dictionary<ILoopOperation, bool> _areSmall = new();
     private readonly HashSet<string> _seen = new();
     private readonly HashSet<string> _decided = new();
     private readonly HashSet<string> _shared = new();
@@ -21,7 +24,13 @@ internal sealed class DecidedConditions
         foreach (var operation in body.Body.Descendants())
         {
             foreach (var condition in ConditionsOf(operation))
+            {
                 See(condition, operation);
+                // In a loop it stands once for each round.
+                if (IsRepeated(operation, body))
+                    _decided.Add(condition.Subject);
+            }
+
             var (variable, value) = operation switch
             {
                 IVariableDeclaratorOperation declarator => (declarator.Symbol.Name, declarator.GetVariableInitializer()?.Value),
@@ -49,16 +58,39 @@ internal sealed class DecidedConditions
     /// <summary>Whether a condition is on members of the object alone, and so the same in each of its methods.</summary>
     public bool IsShared(string key) => _shared.Contains(new Condition(key, false).Subject);
 
+    /// <summary>Whether an operation stands in a loop over one delivery that is small enough for all of its conditions to be remembered.</summary>
+    private bool IsRepeated(IOperation operation, FollowedBody body)
+    {
+        for (var around = operation.Parent; around is not null && around != body.Body; around = around.Parent)
+        {
+            if (around is not ILoopOperation loop)
+                continue;
+            if (!_areSmall.TryGetValue(loop, out var isSmall))
+                _areSmall.Add(loop, isSmall = body.Fetch is null && body.Uses.IsUsedIn(loop) && loop.Descendants().SelectMany(ConditionsOf).Take(MaxInLoop + 1).Count() <= MaxInLoop);
+            return isSmall;
+        }
+
+        return false;
+    }
+
     private static IEnumerable<Condition> ConditionsOf(IOperation operation)
     {
         switch (operation)
         {
             case ISwitchOperation choice:
                 // However many cases it has, one switch alone contradicts nothing.
-                return choice.Cases.SelectMany(section => section.Clauses)
-                    .Select(clause => Condition.Of(choice, clause)).OfType<Condition>().Take(1);
+                return choice.Cases.SelectMany(section => section.Clauses).Select(clause => clause switch
+                {
+                    ISingleValueCaseClauseOperation single => Condition.Of(choice, single),
+                    IPatternCaseClauseOperation pattern => Condition.PartOf(choice.Value, pattern.Pattern),
+                    _ => null,
+                }).OfType<Condition>().Take(1);
             case ISwitchExpressionOperation choice:
-                return choice.Arms.Select(arm => Condition.Of(choice, arm)).OfType<Condition>().Take(1);
+                return choice.Arms.Select(arm => Condition.PartOf(choice.Value, arm.Pattern)).OfType<Condition>().Take(1);
+            case ICoalesceOperation or ICoalesceAssignmentOperation:
+                return Condition.NameOf(operation.ChildOperations.First()) is { } tested && Condition.Holding(tested, Constant.Of(null)) is { } isNull ? new[] { isNull } : Enumerable.Empty<Condition>();
+            case IIsPatternOperation { Pattern: IBinaryPatternOperation or INegatedPatternOperation { Pattern: IBinaryPatternOperation } } test:
+                return Condition.PartOf(test.Value, test.Pattern) is { } part ? new[] { part } : Enumerable.Empty<Condition>();
             // !flag and flag == false are seen once, as the flag in them.
             case IBinaryOperation or IIsPatternOperation when Condition.OfFlag(operation) is null:
             case IIsTypeOperation or IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String }:

@@ -14,6 +14,7 @@ internal sealed class PathExplorer
 
     private readonly QueueCompilation _compilation;
     private readonly Dictionary<ISymbol, FollowedBody> _bodies = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _repeated = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Exploration> _explored = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, bool> _harmless = new(SymbolEqualityComparer.Default);
     private int _depth;
@@ -87,7 +88,15 @@ internal sealed class PathExplorer
     {
         foreach (var handOn in caller.Uses.HandOns)
         {
-            if (_bodies.ContainsKey(handOn.Parameter) || handOn.BodyIn(_compilation) is not { } body)
+            if (_bodies.TryGetValue(handOn.Parameter, out var known))
+            {
+                // Its conditions stand as often as it is called; twice is enough to remember them.
+                if (_repeated.Add(handOn.Parameter))
+                    Decided.Add(known);
+                continue;
+            }
+
+            if (handOn.BodyIn(_compilation) is not { } body)
                 continue;
             var callee = new FollowedBody(body, handOn.UsesIn(_compilation));
             _bodies.Add(handOn.Parameter, callee);

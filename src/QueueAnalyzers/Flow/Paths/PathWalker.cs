@@ -36,6 +36,7 @@ internal sealed class PathWalker
         _attempts = new TryPaths(this);
         _calls = new CallPaths(this);
         _assignments = new AssignmentPaths(this);
+        Functions = new InnerFunctions(compilation, body.Uses);
     }
 
     /// <summary>The compilation of the body.</summary>
@@ -49,6 +50,9 @@ internal sealed class PathWalker
 
     /// <summary>Where the body fetches the delivery, or <see langword="null"/> when it is given it.</summary>
     public Fetch? Fetch => _body.Fetch;
+
+    /// <summary>The functions inside the body.</summary>
+    public InnerFunctions Functions { get; }
 
     /// <summary>The body's comparisons with members of enumerations.</summary>
     public EnumerationTests Enumerations => _body.Enumerations;
@@ -64,7 +68,8 @@ internal sealed class PathWalker
     public Exploration Walk()
     {
         var ended = VisitBody(_body.Body, new PathSet(Fetch is null ? Path.Start : Path.BeforeFetch));
-        if (_isTooLarge)
+        // What has jumped to nowhere goes back, in a circle that is not followed.
+        if (_isTooLarge || Departures.Jumps.Values.Any(jumping => !jumping.IsEmpty))
             return Exploration.Unknown;
 
         foreach (var exit in Departures.Returns)
@@ -88,6 +93,9 @@ internal sealed class PathWalker
     /// <summary>Goes through a condition, and tells apart how it turns out.</summary>
     public (PathSet WhenTrue, PathSet WhenFalse) VisitCondition(IOperation condition, PathSet paths) => _conditions.Visit(condition, paths);
 
+    /// <summary>Goes through a switch expression that is a condition.</summary>
+    public (PathSet WhenTrue, PathSet WhenFalse) VisitCondition(ISwitchExpressionOperation choice, PathSet paths) => _choices.VisitCondition(choice, paths);
+
     /// <summary>A variable gets a value that is not known.</summary>
     public PathSet Forget(string variable, PathSet paths) => _assignments.Forget(variable, paths);
 
@@ -95,7 +103,8 @@ internal sealed class PathWalker
     /// <returns>The paths that go on behind it.</returns>
     public PathSet Visit(IOperation? operation, PathSet paths)
     {
-        if (operation is null || paths.IsEmpty)
+        // A label may be where paths arrive that do not come from above.
+        if (operation is null || (paths.IsEmpty && operation is not ILabeledOperation))
             return paths;
         Explorer.Step(paths.Count);
         if (Explorer.IsExhausted || paths.Count > MaxPaths)
@@ -122,8 +131,8 @@ internal sealed class PathWalker
         {
             case ILocalFunctionOperation:
                 return paths;
-            case IAnonymousFunctionOperation:
-                return Uses.IsUsedIn(operation) ? paths.Escaped() : paths;
+            case IAnonymousFunctionOperation or IMethodReferenceOperation:
+                return Functions.EscapeAt(operation) ? paths.Escaped() : paths;
             case IConditionalOperation or ICoalesceOperation or ICoalesceAssignmentOperation or IConditionalAccessOperation or ISwitchOperation or ISwitchExpressionOperation:
                 return _choices.Visit(operation, paths);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr }:
@@ -141,9 +150,7 @@ internal sealed class PathWalker
                 Departures.Jump(branch.Target, Fetch?.IsNextRound(branch) == true ? paths.Select(path => path with { Continue = branch }) : paths);
                 return PathSet.Empty;
             case ILabeledOperation label:
-                // What jumps to here from below has gone a circle that is not followed.
-                _isTooLarge = true;
-                return Visit(label.Operation, paths);
+                return Visit(label.Operation, PathSet.Join((paths, Departures.ArrivalsAt(label.Label))));
             case IInvocationOperation invocation:
                 return _calls.Visit(invocation, VisitChildren(invocation, paths));
             case IAwaitOperation awaited when Harmless.MayThrow(awaited):

@@ -18,22 +18,32 @@ internal sealed record ThrownException(ITypeSymbol? Type, bool IsExact, Exclusio
 
     /// <summary>The exception inside of a clause that has caught it.</summary>
     /// <returns>What is known of it there, or <see langword="null"/> when the clause cannot catch it.</returns>
-    public ThrownException? Inside(ICatchClauseOperation clause)
-    {
-        if (CatchClauses.IsGeneral(clause) || clause.ExceptionType is not { } caught || Is(Type, caught))
-            return this;
-        if ((Type is not null && (IsExact || !Is(caught, Type))) || IsNot(caught))
-            return null;
-        return this with { Type = caught };
-    }
+    public ThrownException? Inside(ICatchClauseOperation clause) =>
+        CatchClauses.IsGeneral(clause) || clause.ExceptionType is not { } caught ? this : As(caught);
 
     /// <summary>The exception behind a clause that catches without a filter.</summary>
     /// <returns>What is known of it there, or <see langword="null"/> when the clause has caught it.</returns>
-    public ThrownException? Behind(ICatchClauseOperation clause)
+    public ThrownException? Behind(ICatchClauseOperation clause) =>
+        CatchClauses.IsGeneral(clause) || clause.ExceptionType is not { } caught ? null : Except(caught);
+
+    /// <summary>The exception when it is of a type.</summary>
+    /// <returns>What is known of it then, or <see langword="null"/> when it cannot be.</returns>
+    public ThrownException? As(ITypeSymbol type)
     {
-        if (CatchClauses.IsGeneral(clause) || clause.ExceptionType is not { } caught || Is(Type, caught))
+        if (Is(Type, type))
+            return this;
+        if ((Type is not null && (IsExact || !Is(type, Type))) || IsNot(type))
             return null;
-        return Inside(clause) is null ? this : this with { NotOf = new Exclusion(caught, NotOf) };
+        return this with { Type = type };
+    }
+
+    /// <summary>The exception when it is not of a type.</summary>
+    /// <returns>What is known of it then, or <see langword="null"/> when it cannot be otherwise.</returns>
+    public ThrownException? Except(ITypeSymbol type)
+    {
+        if (Is(Type, type))
+            return null;
+        return As(type) is null ? this : this with { NotOf = new Exclusion(type, NotOf) };
     }
 
     private bool IsNot(ITypeSymbol type)

@@ -91,7 +91,16 @@ internal sealed class TryPaths
         if (failure.Thrown.Inside(clause) is not { } caught)
             return PathSet.Empty;
         var paths = new PathSet(failure.Path);
-        if (clause.Filter is not null)
+        if (CatchClauses.TypeTest(clause) is var (type, isOfType))
+        {
+            var (of, other) = (caught.As(type), caught.Except(type));
+            if ((isOfType ? other : of) is { } refused)
+                passed.Add(failure with { Thrown = refused, Path = CatchClauses.LetsPassExcuses(clause, _walker.Compilation) ? failure.Path with { IsExcused = true } : failure.Path });
+            if ((isOfType ? of : other) is not { } taken)
+                return PathSet.Empty;
+            caught = taken;
+        }
+        else if (clause.Filter is not null)
         {
             var refused = PathSet.Empty;
             // A filter that throws refuses: its exceptions come to nobody.

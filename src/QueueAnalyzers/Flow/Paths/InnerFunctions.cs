@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace QueueAnalyzers.Flow.Paths;
+
+/// <summary>
+/// The functions that stand inside a body and see its delivery: local functions, and lambdas that a local holds for nothing but
+/// to be called, <c>Action ack = () => …; … ack();</c>. They are walked where they are called. Where one goes elsewhere, the
+/// delivery goes with it.
+/// </summary>
+internal sealed class InnerFunctions
+{
+    private readonly QueueCompilation _compilation;
+    private readonly DeliveryUses _uses;
+
+    public InnerFunctions(QueueCompilation compilation, DeliveryUses uses)
+    {
+        _compilation = compilation;
+        _uses = uses;
+    }
+
+    /// <summary>The function that uses the delivery and that a call runs, or <see langword="null"/>.</summary>
+    public IOperation? CalledBy(IInvocationOperation call) =>
+        BodyOf(call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && call.Instance is { } instance ? Operations.SymbolOf(instance) : call.TargetMethod) is { } function
+        && Uses(function, new HashSet<SyntaxNode>()) ? function : null;
+
+    /// <summary>Whether the delivery escapes where a function is made a value: it uses the delivery, and may be called out of sight.</summary>
+    public bool EscapeAt(IOperation value) => value switch
+    {
+        IAnonymousFunctionOperation lambda => !IsHeld(lambda) && Uses(lambda, new HashSet<SyntaxNode>()),
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => BodyOf(function) is { } body && Uses(body, new HashSet<SyntaxNode>()),
+        _ => false,
+    };
+
+    private bool Uses(IOperation function, HashSet<SyntaxNode> seen) =>
+        seen.Add(function.Syntax) && (_uses.IsUsedIn(function) || function.Descendants().Any(part => CalleeOf(part) is { } callee && BodyOf(callee) is { } inner && Uses(inner, seen)));
+
+    private static ISymbol? CalleeOf(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function } => function,
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => function,
+        ILocalReferenceOperation { Local: { Type.TypeKind: TypeKind.Delegate } local } => local,
+        _ => null,
+    };
+
+    private IOperation? BodyOf(ISymbol? function) => function switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } method => Callees.DeclarationOf(method.OriginalDefinition) is { } declaration ? _compilation.OperationOf(declaration) : null,
+        ILocalSymbol local => LambdaOf(local) is { } lambda && IsOnlyCalled(local) ? lambda : null,
+        _ => null,
+    };
+
+    private bool IsHeld(IAnonymousFunctionOperation lambda)
+    {
+        var holder = lambda.Parent;
+        while (holder is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation)
+            holder = holder.Parent;
+        return holder is IVariableDeclaratorOperation { Symbol: var local } && LambdaOf(local)?.Syntax == lambda.Syntax && IsOnlyCalled(local);
+    }
+
+    private IAnonymousFunctionOperation? LambdaOf(ILocalSymbol local) =>
+        local.Type.TypeKind == TypeKind.Delegate && _compilation.Assignments.SingleValueOf(local) is { } value
+            ? value as IAnonymousFunctionOperation ?? (value as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation
+            : null;
+
+    private bool IsOnlyCalled(ILocalSymbol local) => _compilation.Assignments.MentionsOf(local).All(mention => mention.Parent switch
+    {
+        InvocationExpressionSyntax call => call.Expression == mention,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax } access => access.Expression == mention,
+        _ => false,
+    });
+}
