@@ -9,7 +9,10 @@ public class PathsTests
     [Theory, Generations(V6, V7, Cases = [
         "var ok = First; if (ok) ACK if (!First) REJECT",
         "bool ok; ok = First && Second; if (ok) ACK else if (!ok) REJECT",
-        "var ok = Log() && Second; if (ok) ACK if (!ok) REJECT"])]
+        "var ok = Log() && Second; if (ok) ACK if (!ok) REJECT",
+        "var ok = First; var done = Second; if (ok == done) { if (ok && !done) ACK } ACK",
+        "if (First ? Second : Log()) { if (First && !Second) ACK } ACK",
+        "string? text = Log() ? null : \"x\"; _ = text ?? throw new TimeoutException(); if (text == null) return; ACK"])]
     public Task Flag_remembers_what_it_was_set_from(ClientVersion version, string body) => SilentAsync(version, body);
 
     [Theory, Generations(V6, V7, Cases = [
@@ -17,7 +20,11 @@ public class PathsTests
         "if (Kind == 1) ACK switch (Kind) { case 2: REJECT break; default: if (Kind != 1) ACK break; }",
         "switch (Kind) { default: ACK break; case 1: REJECT break; }",
         "if (Kind == 1) { ACK } else if (Kind == 2) { REJECT } else { REJECT } if (Kind == 3 && Kind == 1) ACK",
-        "switch (Kind) { case > 3: REJECT break; case 1: ACK break; default: ACK break; }"])]
+        "switch (Kind) { case > 3: REJECT break; case 1: ACK break; default: ACK break; }",
+        "if (Kind == 1) ACK if (Kind > 1) REJECT else if (Kind != 1) REJECT",
+        "if (Kind >= 2) ACK switch (Kind) { case 0 or 1: REJECT break; default: if (Kind < 2) REJECT break; }",
+        "if (Kind is 1 or 2) ACK if (Kind is not (1 or 2)) REJECT",
+        "if (Kind == 1) { if (Kind > 3) ACK } ACK"])]
     public Task Value_is_one_of_the_constants_at_a_time(ClientVersion version, string body) => SilentAsync(version, body);
 
     [Theory, Generations(V6, V7, Cases = [
@@ -37,7 +44,10 @@ public class PathsTests
         "try { if (First) throw new TimeoutException(); ACK } catch (InvalidOperationException) { ACK } catch (TimeoutException) { REJECT }",
         "try { try { Work(); ACK } catch (TimeoutException) { REJECT } } catch (TimeoutException) { Log(); } catch (Exception) { REJECT }",
         "try { try { Work(); ACK } catch (TimeoutException) { throw; } catch (Exception) { REJECT } } catch (InvalidOperationException) { Log(); } catch (TimeoutException) { REJECT }",
-        "try { Work(); ACK } catch (Exception) when (First) { REJECT } catch (Exception) { if (!First) REJECT }"])]
+        "try { Work(); ACK } catch (Exception) when (First) { REJECT } catch (Exception) { if (!First) REJECT }",
+        "try { Work(); ACK } catch (Exception e) when (e is TimeoutException) { REJECT } catch (TimeoutException) { Log(); } catch (Exception) { REJECT }",
+        "try { Work(); ACK } catch (Exception e) when (e is not TimeoutException) { REJECT } catch (InvalidOperationException) { Log(); } catch (Exception) { REJECT }",
+        "try { Work(); ACK } catch (Exception e) when (!(e is TimeoutException)) { REJECT } catch (TimeoutException) { REJECT }"])]
     public Task Clause_catches_what_can_be_thrown(ClientVersion version, string body) => SilentAsync(version, body);
 
     [Theory, Generations(V6, V7, Cases = [
@@ -45,6 +55,45 @@ public class PathsTests
         "bool Try() { if (First) { ACK return true; } return false; } var done = Try(); if (done) return; REJECT",
         "bool Try() { if (First) ACK return First; } if (!Try()) REJECT"])]
     public Task Local_function_says_whether_it_has_settled(ClientVersion version, string body) => SilentAsync(version, body.Replace("bool Try", "async~ Task~<bool> Try", StringComparison.Ordinal).Replace("(!Try())", "(!(await~ Try()))", StringComparison.Ordinal).Replace("= Try()", "= await~ Try()", StringComparison.Ordinal));
+
+    [Theory, Generations(V6, V7, Cases = [
+        "{Action~~Func<Task>} accept = async~ () => { ACK }; Work(); await~ accept();",
+        "{Action~~Func<Task>} accept = async~ () => { ACK }; if (First) { await~ accept.Invoke(); return; } REJECT",
+        "{Func<bool>~~Func<Task<bool>>} tries = async~ () => { if (First) { ACK return true; } return false; }; if (await~ tries()) return; REJECT"])]
+    public Task Lambda_that_is_only_called_is_a_local_function(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7, Cases = [
+        "{Action~~Func<Task>} accept = async~ () => { ACK }; Task.Run(accept);",
+        "async~ Task~ Accept() { ACK } Task.Run(Accept);",
+        "async~ Task~ Accept() { ACK } Task.Run(() => Accept());",
+        "async~ Task~ Accept() { ACK } async~ Task~ Finish() { await~ Accept(); } Task.Run(Finish);"])]
+    public Task Function_that_goes_elsewhere_takes_the_delivery_along(ClientVersion version, string body) => SilentAsync(version, body + " if (First) REJECT");
+
+    [Theory, Generations(V6, V7)]
+    public Task Lambda_that_is_only_called_settles_where_it_is_called(ClientVersion version) => Verify.Reports<SettledTwiceAnalyzer>(version, Handler(
+        "{Action~~Func<Task>} accept = async~ () => { await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); }; await~ accept(); await~ accept();"));
+
+    [Theory, Generations(V6, V7)]
+    public Task Jump_forward_skips_what_lies_between(ClientVersion version) => SilentAsync(version, "if (First) goto End; ACK return; End: REJECT");
+
+    [Theory, Generations(V6, V7)]
+    public Task Jump_forward_goes_to_its_label(ClientVersion version) => Verify.Reports<UnsettledPathAnalyzer>(version, Handler(
+        "if (First) goto End; ACK End: Log();").Replace("OnReceived(object", "{|RMQ1004:OnReceived|}(object", StringComparison.Ordinal));
+
+    [Theory, Generations(V6, V7, Cases = [
+        "Again: if (First) goto Again; if (Second) ACK",
+        "switch (Kind) { case 1: goto case 2; case 2: ACK break; default: REJECT break; }"])]
+    public Task Jump_that_leads_back_is_unknown(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7)]
+    public Task Condition_in_a_loop_is_the_same_in_each_round(ClientVersion version) => Verify.Reports<SettledTwiceAnalyzer>(version, Handler(
+        "foreach (var item in args.ConsumerTag) { if (First) { REJECT return; } await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); }"));
+
+    [Theory, Generations(V6, V7)]
+    public Task Condition_of_a_method_is_the_same_in_each_call(ClientVersion version) => SilentAsync(
+        version,
+        "if (IsBad(args)) REJECT Log(); if (!IsBad(args)) ACK",
+        "private bool IsBad(BasicDeliverEventArgs args) { if (Kind == 1) return true; return false; }");
 
     [Theory, Generations(V6, V7)]
     public Task Members_are_the_same_in_every_method_of_the_object(ClientVersion version) => SilentAsync(

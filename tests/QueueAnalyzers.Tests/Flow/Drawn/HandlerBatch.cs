@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using QueueAnalyzers.Acknowledgement;
+using QueueAnalyzers.Flow.Paths;
+using Path = System.IO.Path;
 
 namespace QueueAnalyzers.Tests.Flow.Drawn;
 
@@ -12,17 +14,18 @@ internal sealed class HandlerBatch : IDisposable
 {
     private const string Many = "many";
     private const int HandlerLine = 4;
+    private const int MaxRuns = 20_000;
+    private const int LongRuns = 400;
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp12);
     private static readonly CSharpCompilationOptions Compiling = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
-    private readonly ClientVersion _version;
     private readonly AssemblyLoadContext _context = new(nameof(HandlerBatch), isCollectible: true);
     private readonly Func<string, int, int, string> _run;
 
-    private HandlerBatch(ClientVersion version, CSharpCompilation watched, CSharpCompilation plain)
+    private HandlerBatch(ClientVersion version, ImmutableArray<DrawnHandler> handlers, CSharpCompilation watched, CSharpCompilation plain)
     {
-        _version = version;
+        Handlers = handlers;
         Plain = plain;
         using var image = new MemoryStream();
         var result = watched.Emit(image);
@@ -38,6 +41,9 @@ internal sealed class HandlerBatch : IDisposable
         _run = _context.LoadFromStream(image).GetType("Program")!.GetMethod("Run")!.CreateDelegate<Func<string, int, int, string>>();
     }
 
+    /// <summary>The handlers.</summary>
+    public ImmutableArray<DrawnHandler> Handlers { get; }
+
     /// <summary>Why the handlers do not compile.</summary>
     public ImmutableArray<Diagnostic> Errors { get; }
 
@@ -46,8 +52,8 @@ internal sealed class HandlerBatch : IDisposable
 
     public static HandlerBatch Of(ClientVersion version, IEnumerable<DrawnHandler> handlers)
     {
-        var drawn = handlers.ToArray();
-        return new(version, Compile(isWatched: true), Compile(isWatched: false));
+        var drawn = handlers.ToImmutableArray();
+        return new(version, drawn, Compile(isWatched: true), Compile(isWatched: false));
 
         CSharpCompilation Compile(bool isWatched) => CSharpCompilation.Create(
             "Drawn",
@@ -58,8 +64,52 @@ internal sealed class HandlerBatch : IDisposable
             Compiling);
     }
 
+    /// <summary>The handlers without those that do not compile.</summary>
+    public static HandlerBatch OfThoseThatCompile(ClientVersion version, IEnumerable<DrawnHandler> handlers)
+    {
+        var batch = Of(version, handlers);
+        while (!batch.Errors.IsEmpty && !batch.Handlers.IsEmpty)
+        {
+            var wrong = batch.Errors.Select(error => error.Location.SourceTree?.FilePath).ToHashSet();
+            batch.Dispose();
+            batch = Of(version, batch.Handlers.Where(handler => !wrong.Contains(handler.Name)));
+        }
+
+        return batch;
+    }
+
+    /// <summary>The handlers that the rules judge wrong, with what is wrong about it.</summary>
+    /// <param name="tally">Counts what was seen, or <see langword="null"/>.</param>
+    /// <param name="runs">How often a handler whose reports do not agree is run with more rounds of its loops.</param>
+    public async Task<IReadOnlyList<(DrawnHandler Handler, string[] Differences)>> MisjudgedAsync(Tally? tally = null, int runs = 20_000)
+    {
+        if (Handlers.IsEmpty)
+            return [];
+        var reports = await ReportsAsync().ConfigureAwait(false);
+        var misjudged = new List<(DrawnHandler, string[])>();
+        foreach (var handler in Handlers)
+        {
+            var reported = reports[handler.Name].ToImmutableSortedSet();
+            var happens = Execute(handler, LongRuns);
+            if (happens is not null && !happens.SetEquals(reported))
+                happens = Execute(handler, runs);
+            tally?.Count(happens);
+            if (happens is null || happens.SetEquals(reported))
+                continue;
+            // Too many paths to follow are unknown, and unknown is silent.
+            if (reported.IsSubsetOf(happens) && IsUnknown(Explored.Of(Plain, handler.Name)))
+                tally?.CountUnknown();
+            else
+                misjudged.Add((handler, [.. reported.Except(happens).Select(fact => $"impossible {fact}"), .. happens.Except(reported).Select(fact => $"missed {fact}")]));
+        }
+
+        return misjudged;
+    }
+
+    public void Dispose() => _context.Unload();
+
     /// <summary>What the rules report: "RMQ1004:12" for line 12, line 0 for the handler as a whole.</summary>
-    public async Task<ILookup<string, string>> ReportsAsync()
+    private async Task<ILookup<string, string>> ReportsAsync()
     {
         var analyzers = ImmutableArray.Create<DiagnosticAnalyzer>(
             new UnsettledPathAnalyzer(), new UnsettledFailureAnalyzer(), new FailureAcknowledgedAnalyzer(), new SettledTwiceAnalyzer());
@@ -73,15 +123,15 @@ internal sealed class HandlerBatch : IDisposable
 
     /// <summary>What happens over all combinations of outcomes, in the same words.</summary>
     /// <returns>The facts, or <see langword="null"/> when there are too many combinations.</returns>
-    public ImmutableSortedSet<string>? Execute(DrawnHandler handler, int rounds = 2, int limit = 20_000)
+    private ImmutableSortedSet<string>? Execute(DrawnHandler handler, int longRuns)
     {
-        var facts = _run(handler.Name, rounds, limit);
+        var facts = _run(handler.Name, MaxRuns, longRuns);
         return facts == Many ? null : [.. facts.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    public void Dispose() => _context.Unload();
-
-    public override string ToString() => $"{_version}";
+    /// <summary>Whether there were too many paths: nothing else makes a delivery escape from a drawn handler.</summary>
+    private static bool IsUnknown(Exploration exploration) => !exploration.IsComplete || exploration.States.Contains(Typestate.Escaped)
+        || exploration.Settles.Any(settle => settle.Path.State == Typestate.Escaped) || exploration.Failures.Any(failure => failure.Path.State == Typestate.Escaped);
 
     private static string FactOf(Diagnostic report)
     {

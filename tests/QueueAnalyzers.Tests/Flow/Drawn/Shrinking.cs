@@ -5,24 +5,20 @@ namespace QueueAnalyzers.Tests.Flow.Drawn;
 /// <summary>Makes a failing handler smaller as long as it fails.</summary>
 internal static class Shrinking
 {
-    private const int MaxAttempts = 250;
+    private const int MaxSteps = 25;
 
-    public static async Task<DrawnHandler> ShrinkAsync(DrawnHandler handler, Func<DrawnHandler, Task<bool>> fails)
+    /// <summary>Makes a handler smaller.</summary>
+    /// <param name="handler">The handler.</param>
+    /// <param name="firstThatFails">Gives, of several smaller ones, the first that fails in the same way.</param>
+    public static async Task<DrawnHandler> ShrinkAsync(DrawnHandler handler, Func<IEnumerable<DrawnHandler>, Task<DrawnHandler?>> firstThatFails)
     {
-        var attempts = 0;
-        for (var hasShrunk = true; hasShrunk && attempts < MaxAttempts;)
+        for (var step = 0; step < MaxSteps; step++)
         {
-            hasShrunk = false;
-            foreach (var smaller in Smaller(handler))
-            {
-                if (++attempts > MaxAttempts)
-                    break;
-                if (!await fails(smaller).ConfigureAwait(false))
-                    continue;
-                handler = smaller;
-                hasShrunk = true;
+            // Together they are compiled once, so each has a name of its own.
+            var smaller = Smaller(handler).Where(candidate => candidate.Settles).Select((candidate, number) => candidate with { Number = number });
+            if (await firstThatFails(smaller).ConfigureAwait(false) is not { } found)
                 break;
-            }
+            handler = found;
         }
 
         return handler;
@@ -32,8 +28,8 @@ internal static class Shrinking
     {
         foreach (var method in handler.Methods)
             yield return handler with { Methods = handler.Methods.Remove(method) };
-        foreach (var local in handler.Locals)
-            yield return handler with { Locals = handler.Locals.Remove(local) };
+        foreach (var inner in handler.Inner)
+            yield return handler with { Inner = handler.Inner.Remove(inner) };
         foreach (var body in Smaller(handler.Body))
             yield return handler with { Body = body };
         foreach (var method in handler.Methods)
@@ -42,10 +38,10 @@ internal static class Shrinking
                 yield return handler with { Methods = handler.Methods.Replace(method, method with { Body = body }) };
         }
 
-        foreach (var local in handler.Locals)
+        foreach (var inner in handler.Inner)
         {
-            foreach (var body in Smaller(local.Body))
-                yield return handler with { Locals = handler.Locals.Replace(local, local with { Body = body }) };
+            foreach (var body in Smaller(inner.Body))
+                yield return handler with { Inner = handler.Inner.Replace(inner, inner with { Body = body }) };
         }
     }
 

@@ -10,12 +10,15 @@ namespace QueueAnalyzers.Tests.Flow.Drawn;
 internal sealed class Source
 {
     private readonly StringBuilder _text = new();
+    private readonly List<string> _clauses = [];
+    private readonly List<int> _handingOn = [];
     private readonly bool _isWatched;
     private int _line = 1;
     private int _indent;
+    private int _loops;
+    private int _inClauses;
     private string _tag = "args.DeliveryTag";
     private bool _isHandler;
-    private bool _isInLocal;
 
     private Source(bool isWatched) => _isWatched = isWatched;
 
@@ -35,39 +38,66 @@ internal sealed class Source
 
     private void Write(DrawnHandler handler)
     {
+        var own = handler.Shape == Shape.Override ? "deliveryTag" : "args.DeliveryTag";
+        _tag = own;
         Line($"public class {handler.Name} : Handler");
         Open();
-        Line(_isWatched ? "public override async~ Task~ Receive() { await~ OnReceived(null, Args); }" : "public async~ Task~ Run() { var consumer = new EventingConsumer~(channel); consumer.Received~ += OnReceived; await~ channel.BasicConsume~(\"orders\", false, consumer); }");
-        // The line of the name stands for the whole handler.
-        Line("private async~ Task~ OnReceived(object? sender, BasicDeliverEventArgs args)");
-        Open();
-        Line("var f0 = false; var f1 = false;");
-        Line("var o0 = Peek();");
-        foreach (var local in handler.Locals)
+        // The line after the next stands for the whole handler.
+        switch (handler.Shape)
         {
-            _isInLocal = true;
-            Line($"async~ {(local.Answers ? "Task~<bool>" : "Task~")} {local.Name}~()");
-            Open();
-            Write(local.Body);
-            Close();
-            _isInLocal = false;
+            case Shape.Event:
+                Line(_isWatched ? "public override async~ Task~ Receive() { await~ OnReceived(null, Args); }" : "public async~ Task~ Run() { var consumer = new EventingConsumer~(channel); consumer.Received~ += OnReceived; await~ channel.BasicConsume~(\"orders\", false, consumer); }");
+                Line("private async~ Task~ OnReceived(object? sender, BasicDeliverEventArgs args)");
+                break;
+            case Shape.Override:
+                Line(_isWatched ? "public override async~ Task~ Receive() { await~ HandleBasicDeliver~(\"\", 1, false, \"\", \"\", null!, default); }" : "public async~ Task~ Run() { await~ channel.BasicConsume~(\"orders\", false, this); }");
+                Line("public override async~ Task~ HandleBasicDeliver~(Delivery~)");
+                break;
+            default:
+                Line($"public {(_isWatched ? "override " : "")}async~ Task~ Receive() {{ var f0 = false; var f1 = false;");
+                Line("while (true) { var args = await~ channel.BasicGet~(\"orders\", false); if (args == null) break;");
+                break;
         }
+
+        Open();
+        Line(handler.Shape == Shape.Loop ? "" : "var f0 = false; var f1 = false;");
+        Line("var o0 = Peek();");
+        foreach (var function in handler.Inner)
+            WriteInner(function);
 
         _isHandler = true;
         Write(handler.Body);
         _isHandler = false;
         Line("", _isWatched ? "Ended(0);" : "");
-        Close();
+        Close(handler.Shape == Shape.Loop ? "} }" : "");
         foreach (var method in handler.Methods)
         {
             _tag = method.Parameter == "tag" ? "tag" : "args.DeliveryTag";
-            Line($"private async~ {(method.Answers ? "Task~<bool>" : "Task~")} {method.Name}~({(method.Parameter == "tag" ? "ulong tag" : "BasicDeliverEventArgs args")})");
+            var parameter = method.Parameter == "tag" ? "ulong tag" : (handler.Shape == Shape.Loop ? "BasicGetResult" : "BasicDeliverEventArgs") + " args";
+            Line($"private async~ {(method.Answers ? "Task~<bool>" : "Task~")} {method.Name}~{(method.Kind == FunctionKind.Generic ? $"<T>({parameter}, T with)" : $"({parameter})")}");
             Open(_isWatched ? "Enter(); try {" : "");
             Write(method.Body);
-            Close(_isWatched ? "} finally { Leave(); }" : "");
+            Close(_isWatched ? "} catch { Failed(); throw; } finally { Leave(); }" : "");
+        }
+
+        if (_isWatched)
+        {
+            Line($"protected override Clause ClauseAt(int line) => line switch {{ {string.Concat(_clauses.Select(clause => clause + ", "))}_ => default! }};");
+            Line($"protected override int[] HandingOn {{ get; }} = {{ {string.Join(", ", _handingOn)} }};");
         }
 
         Close();
+    }
+
+    private void WriteInner(Function function)
+    {
+        var isLambda = function.Kind == FunctionKind.Lambda;
+        Line(isLambda
+            ? $"{(function.Answers ? "{Func<bool>~~Func<Task<bool>>}" : "{Action~~Func<Task>}")} {function.Name} = async~ () =>"
+            : $"async~ {(function.Answers ? "Task~<bool>" : "Task~")} {function.Name}~()");
+        Open();
+        Write(function.Body);
+        Close(isLambda ? ";" : "");
     }
 
     private void Write(ImmutableArray<Statement> body)
@@ -79,7 +109,7 @@ internal sealed class Source
     private void Write(Statement statement)
     {
         if (statement.Parts.IsEmpty)
-            Line(statement.Text.Replace("TAG", _tag, StringComparison.Ordinal), MarkOf(statement.Text));
+            Line(statement.Text, MarkOf(statement.Text));
         else if (statement.IsSwitch)
             WriteSwitch(statement);
         else if (statement.IsTry)
@@ -95,7 +125,9 @@ internal sealed class Source
         foreach (var part in statement.Parts)
         {
             Line(part.Head);
+            Open();
             Write(part.Body);
+            Close();
             Line("break;");
         }
 
@@ -107,6 +139,8 @@ internal sealed class Source
         var hasFinally = statement.Parts[^1].Head == "finally";
         var hasCatches = statement.Parts.Any(part => part.Head.StartsWith("catch", StringComparison.Ordinal));
         var flag = $"u{_line}";
+        var first = _line;
+        var clauses = new List<(int First, int Last, Part Part)>();
         foreach (var part in statement.Parts)
         {
             var isCatch = part.Head.StartsWith("catch", StringComparison.Ordinal);
@@ -119,11 +153,12 @@ internal sealed class Source
                 continue;
             }
 
+            var line = _line;
             if (isCatch)
             {
-                var blames = part.Head == "catch (Exception)" && !part.TakesCare;
+                _inClauses++;
                 Line(part.Head);
-                Open(_isWatched ? $"Caught({_line - 1}, {(blames ? "true" : "false")});" : "");
+                Open(_isWatched ? $"Caught({line});" : "");
             }
             else
             {
@@ -133,7 +168,20 @@ internal sealed class Source
 
             Write(part.Body);
             Close();
+            if (isCatch)
+            {
+                _inClauses--;
+                clauses.Add((line, _line - 1, part));
+            }
         }
+
+        foreach (var clause in clauses)
+        {
+            var swallows = clause.Part.Head == "catch (Exception)";
+            _clauses.Add($"{clause.First} => new({clause.First}, {clause.Last}, {first}, {_line - 1}, {Text(swallows && !clause.Part.TakesCare)}, {Text(clause.Part.TakesCare)})");
+        }
+
+        static string Text(bool value) => value ? "true" : "false";
     }
 
     private void WriteParts(Statement statement)
@@ -141,8 +189,11 @@ internal sealed class Source
         foreach (var part in statement.Parts)
         {
             Line(part.Head, part.Head.StartsWith("if", StringComparison.Ordinal) && _isWatched ? $"At({_line});" : "");
+            var isLoop = part.Head == "do" || Array.Exists(["for", "while"], word => part.Head.StartsWith(word, StringComparison.Ordinal));
+            _loops += isLoop ? 1 : 0;
             Open();
             Write(part.Body);
+            _loops -= isLoop ? 1 : 0;
             Close(part.Tail);
         }
     }
@@ -152,8 +203,11 @@ internal sealed class Source
         if (!_isWatched)
             return "";
         if (text.StartsWith("return", StringComparison.Ordinal))
-            return _isHandler && !_isInLocal ? $"Ended({_line});" : "";
-        return text is "break;" or "continue;" || text.StartsWith("throw", StringComparison.Ordinal) ? "" : $"At({_line});";
+            return _isHandler ? $"Ended({_line});" : "";
+        // The only loop around is the one that fetches.
+        if (text == "continue;" && _isHandler && _loops == 0)
+            return $"Ended({_line});";
+        return text is "break;" or "continue;" || Array.Exists(["throw", "goto", "End:"], word => text.StartsWith(word, StringComparison.Ordinal)) ? "" : $"At({_line});";
     }
 
     private void Open(string more = "")
@@ -170,6 +224,10 @@ internal sealed class Source
 
     private void Line(string text, string mark = "")
     {
+        var handsOn = (text.Contains("TAG", StringComparison.Ordinal) || text.Contains("ARGS", StringComparison.Ordinal)) && !text.Contains("channel.Basic", StringComparison.Ordinal);
+        if (handsOn && _inClauses == 0)
+            _handingOn.Add(_line);
+        text = text.Replace("TAG", _tag, StringComparison.Ordinal).Replace("ARGS", "args", StringComparison.Ordinal);
         _text.Append(' ', _indent * 4).Append(mark).Append(mark.Length > 0 && text.Length > 0 ? " " : "").Append(text.TrimEnd()).Append('\n');
         _line++;
     }

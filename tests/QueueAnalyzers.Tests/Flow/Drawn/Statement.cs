@@ -5,7 +5,7 @@ namespace QueueAnalyzers.Tests.Flow.Drawn;
 /// <summary>A statement of a drawn handler: a line, or heads with blocks below them.</summary>
 internal sealed record Statement(string Text, ImmutableArray<Part> Parts)
 {
-    private static readonly string[] TakingCare = ["Work", "Settle", "Try", "Local", "throw", "Open", " = ", "++"];
+    private static readonly string[] TakingCare = ["Work", "Settle", "Try", "Local", "Later", "Accept", "Finish", "throw", "Open", " = ", "|=", "++"];
 
     /// <summary>Whether a catch clause with this statement does more about a failure than tell of it and settle.</summary>
     public bool TakesCare => Array.Exists(TakingCare, Has) || Parts.Any(part => Array.Exists(TakingCare, word => part.Head.Contains(word, StringComparison.Ordinal)) || part.TakesCare);
@@ -27,15 +27,58 @@ internal sealed record Part(string Head, ImmutableArray<Statement> Body, string 
     public bool TakesCare => Body.Any(statement => statement.TakesCare);
 }
 
-/// <summary>A method or local function that a drawn handler can call.</summary>
+/// <summary>A method, local function or lambda that a drawn handler can call.</summary>
+/// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Answers">Whether it returns a bool.</param>
-/// <param name="Parameter">What it knows the delivery by; empty for a local function.</param>
+/// <param name="Parameter">What it knows the delivery by, <c>args</c> or <c>tag</c>; empty where it sees the handler's.</param>
 /// <param name="Body">Its statements.</param>
-internal sealed record Function(string Name, bool Answers, string Parameter, ImmutableArray<Statement> Body);
+internal sealed record Function(FunctionKind Kind, string Name, bool Answers, string Parameter, ImmutableArray<Statement> Body)
+{
+    /// <summary>Whether a function that knows the delivery by <paramref name="known"/> can call it.</summary>
+    public bool IsCallableFrom(string known) => known switch
+    {
+        "" => true,
+        "tag" => Parameter == "tag",
+        _ => Parameter.Length > 0,
+    };
+
+    /// <summary>A call; <c>TAG</c> and <c>ARGS</c> stand for what the caller knows the delivery by.</summary>
+    public string Call => Kind switch
+    {
+        FunctionKind.Lambda => $"await~ {Name}()",
+        FunctionKind.Local => $"await~ {Name}~()",
+        FunctionKind.Generic => $"await~ {Name}~({Passed}, 1)",
+        _ => $"await~ {Name}~({Passed})",
+    };
+
+    private string Passed => Parameter == "tag" ? "TAG" : "ARGS";
+}
+
+/// <summary>What a function is.</summary>
+internal enum FunctionKind
+{
+    Method,
+    Generic,
+    Local,
+    Lambda,
+}
+
+/// <summary>How a handler gets its deliveries.</summary>
+internal enum Shape
+{
+    /// <summary>By the event of an eventing consumer.</summary>
+    Event,
+
+    /// <summary>By an override in a consumer class.</summary>
+    Override,
+
+    /// <summary>By fetching them in a loop.</summary>
+    Loop,
+}
 
 /// <summary>A drawn handler.</summary>
-internal sealed record DrawnHandler(int Number, ImmutableArray<Statement> Body, ImmutableArray<Function> Methods, ImmutableArray<Function> Locals)
+internal sealed record DrawnHandler(int Number, Shape Shape, ImmutableArray<Statement> Body, ImmutableArray<Function> Methods, ImmutableArray<Function> Inner)
 {
     public string Name => $"Handler{Number}";
 

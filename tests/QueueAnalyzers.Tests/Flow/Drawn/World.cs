@@ -7,7 +7,9 @@ internal static class World
         """
         global using System;
         global using System.Collections.Generic;
+        global using System.Linq;
         global using System.Reflection;
+        global using System.Threading;
         global using System.Threading.Tasks;
         global using RabbitMQ.Client;
         global using RabbitMQ.Client.Events;
@@ -15,64 +17,87 @@ internal static class World
 
     public const string Shape =
         """
-        public abstract class Handler
+        public abstract class Handler : ConsumerBase~
         {
             private int _count;
             protected IChannel~ channel = null!;
+            protected Handler() : base({~~null!}) { }
             protected bool C0 { get; set; }
             protected bool C1 { get; set; }
             protected bool C2 { get; set; }
             protected int Kind { get; set; }
             protected int[] Items { get; set; } = null!;
             protected Task Pending { get; set; } = null!;
+            protected Handler? Other => _count > 2 ? this : null;
             protected object? Peek() => _count > 2 ? this : null;
             protected bool Flip() => _count > 2;
             protected bool More() => _count > 2;
             protected void Log() => Console.WriteLine(_count);
             protected async~ Task~ Work~() { if (_count > 3) throw new InvalidOperationException(); }
-            protected IDisposable Open() { if (_count > 3) throw new InvalidOperationException(); return null!; }
+            public IDisposable Open() { if (_count > 3) throw new InvalidOperationException(); return null!; }
+            protected async~ Task~ Done~(ulong tag) { await~ channel.BasicAck~(tag, false); }
         }
-        """;
+
+        """ + Wrappers;
 
     public const string Script =
         """
-        public abstract class Handler
+        public sealed record Clause(int First, int Last, int FirstOfTry, int LastOfTry, bool Swallows, bool TakesCare)
+        {
+            public bool IsAround(int line) => First <= line && line <= Last;
+            public bool IsBehind(int line) => line < FirstOfTry || line > LastOfTry;
+        }
+
+        public abstract class Handler : ConsumerBase~
         {
             private readonly List<int> _script = new();
             private readonly List<int> _arities = new();
             private readonly Dictionary<string, int> _known = new();
             private readonly HashSet<string> _facts = new();
-            private readonly Stack<(int Line, int Caught, bool Blames)> _callers = new();
-            private readonly Dictionary<int, int> _rounds = new();
-            private int _next, _at, _ended, _caught, _settled, _most, _more;
-            private bool _blames;
+            private readonly HashSet<(int Clause, int Exit)> _unsettled = new();
+            private readonly HashSet<int> _settledBehind = new();
+            private readonly Stack<(int Line, Clause? Caught)> _callers = new();
+            private int _next, _at, _ended, _settled, _most, _more, _fetched;
+            private bool _isPending, _isFetching, _hasFailed;
+            private Clause? _caught;
+            private Random? _random;
 
             protected int Unwinding;
             protected static BasicDeliverEventArgs Args = (BasicDeliverEventArgs)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(BasicDeliverEventArgs));
             protected IChannel~ channel = null!;
 
+            protected Handler() : base({~~null!}) { }
             protected bool C0 => Recall("C0", 2) == 1;
             protected bool C1 => Recall("C1", 2) == 1;
             protected bool C2 => Recall("C2", 2) == 1;
-            protected int Kind => Recall("Kind", 3);
+            protected int Kind => Recall("Kind", 5) - 1;
             protected int[] Items => new int[Choose(_most + 1)];
-            protected Task Pending => Choose(3) switch { 1 => Task.FromException(new InvalidOperationException()), 2 => Task.FromException(new TimeoutException()), _ => Task.CompletedTask };
+            protected Task Pending => Choose(4) switch { 1 => Task.FromException(new InvalidOperationException()), 2 => Task.FromException(new TimeoutException()), 3 => Task.FromException(new FormatException()), _ => Task.CompletedTask };
+            protected Handler? Other => Choose(2) == 1 ? this : null;
             protected object? Peek() => Choose(2) == 1 ? this : null;
             protected bool Flip() => Choose(2) == 1;
             protected bool More() => _more < _most && Choose(2) == 1 && ++_more > 0;
             protected void Log() { }
             protected async~ Task~ Work~()
             {
-                switch (Choose(3)) { case 1: throw new InvalidOperationException(); case 2: throw new TimeoutException(); }
+                Fail(Choose(4));
             }
-            protected IDisposable Open() => Choose(3) switch { 1 => throw new InvalidOperationException(), 2 => throw new TimeoutException(), _ => new Nothing() };
+            public IDisposable Open() { Fail(Choose(4)); return new Nothing(); }
+            protected async~ Task~ Done~(ulong tag) { await~ channel.BasicAck~(tag, false); }
+
+            private static void Fail(int reason)
+            {
+                switch (reason) { case 1: throw new InvalidOperationException(); case 2: throw new TimeoutException(); case 3: throw new FormatException(); }
+            }
 
             public abstract Task~ Receive();
+            protected abstract Clause ClauseAt(int line);
+            protected abstract int[] HandingOn { get; }
 
-            public string Run(int rounds, int limit)
+            public string Run(int limit, int samples)
             {
                 channel = Recorder.For(this);
-                _most = rounds;
+                _most = 2;
                 for (var count = 0; ; count++)
                 {
                     if (count == limit)
@@ -84,47 +109,91 @@ internal static class World
                         break;
                     _script[^1]++;
                 }
-                return string.Join("\n", _facts);
+
+                // Some things happen only in a loop's later rounds.
+                _most = 4;
+                _random = new Random(1);
+                for (var count = 0; count < samples; count++)
+                    RunOnce();
+                return string.Join("\n", _facts.Concat(_unsettled.Select(end => "RMQ1004:" + PlaceOf(end.Clause, end.Exit))).Distinct());
             }
+
+            // A clause is not blamed for what is forgotten when another path settles behind it.
+            private int PlaceOf(int clause, int exit) => clause == 0 || (_settledBehind.Contains(clause) && !ClauseAt(clause).IsAround(exit)) ? exit : clause;
 
             internal void Settle(bool acknowledges)
             {
-                var line = _at;
-                var (caught, blames) = (_caught, _blames);
+                var (line, caught) = (_at, _caught);
                 foreach (var caller in _callers)
                 {
                     line = caller.Line;
-                    if (caught == 0)
-                        (caught, blames) = (caller.Caught, caller.Blames);
+                    caught ??= caller.Caught;
                 }
+                if (caught is not null && caught.IsBehind(line) && caught.IsBehind(_at))
+                    _settledBehind.Add(caught.First);
                 if (_settled > 0)
                     _facts.Add("RMQ1008:" + line);
-                else if (acknowledges && (Unwinding > 0 || (caught > 0 && blames)))
+                else if (acknowledges && Blames(caught, line))
                     _facts.Add("RMQ1007:" + line);
                 _settled++;
             }
 
+            internal bool Fetch()
+            {
+                // With the first round nothing has been before.
+                _isPending &= _isFetching;
+                _isFetching = true;
+                End();
+                (_settled, _ended, _caught) = (0, 0, null);
+                return _isPending = _fetched++ < 2 && Choose(2) == 1;
+            }
+
             protected void At(int line) => _at = line;
             protected void Ended(int line) => _ended = line;
-            protected void Caught(int line, bool blames) { _caught = line; _blames = blames; }
-            protected void Enter() { _callers.Push((_at, _caught, _blames)); _caught = 0; _blames = false; }
-            protected void Leave() { var caller = _callers.Pop(); (_caught, _blames) = (caller.Caught, caller.Blames); }
+            protected void Caught(int line) => _caught = ClauseAt(line);
+            protected void Enter() { _callers.Push((_at, _caught)); _caught = null; _hasFailed = false; }
+            protected void Failed() => _hasFailed = true;
+            protected void Leave()
+            {
+                var caller = _callers.Pop();
+                _caught = _hasFailed ? _caught ?? caller.Caught : caller.Caught;
+                _at = caller.Line;
+                _hasFailed = false;
+            }
+
+            private bool Blames(Clause? caught, int line)
+            {
+                if (caught is null)
+                    return Unwinding > 0;
+                if (Unwinding > 0)
+                    return !caught.TakesCare;
+                // Where the message is worked on behind the clause, it was not all that has failed.
+                return caught.Swallows && !HandingOn.Any(call => caught.Last < call && call < line);
+            }
+
+            private void End()
+            {
+                if (_isPending && _settled == 0)
+                    _unsettled.Add((_caught?.First ?? 0, _ended));
+                _isPending = false;
+            }
 
             private void RunOnce()
             {
-                _next = _at = _ended = _caught = _settled = _more = Unwinding = 0;
-                _blames = false;
+                _next = _at = _ended = _settled = _more = _fetched = Unwinding = 0;
+                _caught = null;
+                _isFetching = _hasFailed = false;
+                _isPending = true;
                 _known.Clear();
                 _callers.Clear();
                 try
                 {
                     {Receive();~~Receive().GetAwaiter().GetResult();}
-                    if (_settled == 0)
-                        _facts.Add("RMQ1004:" + (_caught > 0 ? _caught : _ended));
+                    End();
                 }
                 catch (Exception)
                 {
-                    if (_settled == 0 && _caught == 0)
+                    if (_settled == 0 && _caught is null && !_isFetching)
                         _facts.Add("RMQ1005:0");
                 }
             }
@@ -138,6 +207,8 @@ internal static class World
 
             private int Choose(int arity)
             {
+                if (_random is not null)
+                    return _random.Next(arity);
                 if (_next == _script.Count) { _script.Add(0); _arities.Add(arity); }
                 return _script[_next++];
             }
@@ -147,6 +218,7 @@ internal static class World
 
         public class Recorder : DispatchProxy
         {
+            private static readonly BasicGetResult Message = (BasicGetResult)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(BasicGetResult));
             private Handler _handler = null!;
 
             public static IChannel~ For(Handler handler)
@@ -158,14 +230,36 @@ internal static class World
 
             protected override object? Invoke(MethodInfo? method, object?[]? arguments)
             {
-                _handler.Settle(method!.Name.StartsWith("BasicAck"));
+                if (method!.Name.StartsWith("BasicGet"))
+                {
+                    var message = _handler.Fetch() ? Message : null;
+                    return {message~~Task.FromResult(message)};
+                }
+                _handler.Settle(method.Name.StartsWith("BasicAck"));
                 return method.ReturnType == typeof(ValueTask) ? default(ValueTask) : null;
             }
         }
 
         public static class Program
         {
-            public static string Run(string name, int rounds, int limit) => ((Handler)Activator.CreateInstance(Type.GetType(name)!)!).Run(rounds, limit);
+            public static string Run(string name, int limit, int samples) => ((Handler)Activator.CreateInstance(Type.GetType(name)!)!).Run(limit, samples);
+        }
+
+        """ + Wrappers;
+
+    private const string Wrappers =
+        """
+        public static class Extensions
+        {
+            public static async~ Task~ Accept~(this IChannel~ channel, ulong tag) => await~ channel.BasicAck~(tag, false);
+
+            public static async~ Task~ Finish~(this ulong tag, IChannel~ channel, bool ok)
+            {
+                if (ok)
+                    await~ channel.BasicAck~(tag, false);
+                else
+                    await~ channel.BasicNack~(tag, false, true);
+            }
         }
         """;
 }
