@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Client;
@@ -122,9 +120,7 @@ internal sealed class QueueCompilation
     /// <summary>The operation of a node, or <see langword="null"/> when it has none or stands in a tree of another compilation.</summary>
     public IOperation? OperationOf(SyntaxNode node)
     {
-        // Neither parentheses nor "!" are operations of their own.
-        while (node is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
-            node = node is ParenthesizedExpressionSyntax parenthesized ? parenthesized.Expression : ((PostfixUnaryExpressionSyntax)node).Operand;
+        node = Expressions.Inside(node);
         return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node) : null;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Client;
 
@@ -88,7 +89,7 @@ internal sealed class Wrappers
     private static bool NamesAParameter(InvocationExpressionSyntax invocation)
     {
         var names = invocation.ArgumentList.Arguments
-            .Select(argument => (argument.Expression as IdentifierNameSyntax)?.Identifier.ValueText)
+            .Select(argument => (Expressions.Inside(argument.Expression) as IdentifierNameSyntax)?.Identifier.ValueText)
             .OfType<string>()
             .ToImmutableArray();
         return !names.IsEmpty && invocation.Ancestors().Any(ancestor => ancestor switch

@@ -148,9 +148,6 @@ internal sealed class Assignments
     /// <summary>The value of an expression as it is stored: with the conversion to the variable's type.</summary>
     private IOperation? ValueOf(ExpressionSyntax expression)
     {
-        // x! has no operation of its own.
-        while (expression is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } suppressed)
-            expression = suppressed.Operand;
         var value = _compilation.OperationOf(expression);
         while (value?.Parent is IConversionOperation { IsImplicit: true } conversion && conversion.Syntax == value.Syntax)
             value = conversion;
@@ -163,9 +160,7 @@ internal sealed class Assignments
         ExpressionSyntax whole = name;
         if (whole.Parent is MemberAccessExpressionSyntax access && access.Name == whole)
             whole = access;
-        while (whole.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
-            whole = (ExpressionSyntax)whole.Parent;
-        return whole;
+        return (ExpressionSyntax)Expressions.Whole(whole);
     }
 
     private static bool IsSetInSightOnly(ISymbol symbol) => symbol switch

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -88,9 +87,7 @@ internal static class Operations
     {
         if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Syntax is ArgumentSyntax)
             return argument.Syntax;
-        var syntax = argument.Syntax;
-        while (syntax.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
-            syntax = syntax.Parent;
+        var syntax = Expressions.Whole(argument.Syntax);
         return syntax.Parent as ArgumentSyntax ?? syntax;
     }
 

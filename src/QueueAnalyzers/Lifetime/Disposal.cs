@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Lifetime;
 
@@ -15,10 +16,10 @@ internal static class Disposal
 
     /// <summary>The variable whose initializer a call is, or <see langword="null"/>.</summary>
     public static VariableDeclaratorSyntax? DeclarationOf(ClientCall creation) =>
-        creation.Invocation.Syntax.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? declarator : null;
+        Expressions.Whole(creation.Invocation.Syntax).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } ? declarator : null;
 
     /// <summary><c>using (connection)</c>.</summary>
     private static bool IsUsedBy(VariableDeclaratorSyntax declarator, QueueCompilation compilation) =>
         compilation.ModelOf(declarator.SyntaxTree).GetDeclaredSymbol(declarator) is { } local
-        && compilation.Assignments.MentionsOf(local).Any(mention => mention.Parent is UsingStatementSyntax);
+        && compilation.Assignments.MentionsOf(local).Any(mention => Expressions.Whole(mention).Parent is UsingStatementSyntax);
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Lifetime;
 
@@ -57,9 +58,7 @@ internal sealed record HeaderMisuse(HeaderUse Use, ExpressionSyntax Value, Heade
     {
         foreach (var (use, expression) in CandidatesIn(code))
         {
-            var value = expression;
-            while (value is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
-                value = value is ParenthesizedExpressionSyntax parenthesized ? parenthesized.Expression : ((PostfixUnaryExpressionSyntax)value).Operand;
+            var value = expression is null ? null : (ExpressionSyntax)Expressions.Inside(expression);
             if (value is null or LiteralExpressionSyntax || compilation.OperationOf(value) is not { } operation || compilation.ReceivedHeaders.ValueOf(operation) is not { } header)
                 continue;
             if (!IsTakenForString(code, expression!, compilation) || TypeTests.Distinguish(value, header, use, compilation) || compilation.ReceivedHeaders.IsSetAround(operation, header))

@@ -84,7 +84,7 @@ internal static class OpeningPlace
 
     /// <summary>Whether requests run the lambda: <c>app.MapPost("/orders", async order =&gt; …)</c>.</summary>
     private static bool IsEndpoint(AnonymousFunctionExpressionSyntax lambda) =>
-        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } }
+        Expressions.Whole(lambda).Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } }
         && name.StartsWith("Map", StringComparison.Ordinal);
 
     /// <summary>Whether a statement leaves when there is an open connection already.</summary>

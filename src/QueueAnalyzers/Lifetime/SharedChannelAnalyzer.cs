@@ -43,9 +43,10 @@ public sealed class SharedChannelAnalyzer : QueueAnalyzer
     /// <summary>The code that runs a lambda on several threads: a parallel loop, a query, a timer, or the loop that starts a task in each round.</summary>
     private static SyntaxNode? WhereRun(AnonymousFunctionExpressionSyntax lambda, QueueCompilation compilation)
     {
-        if (lambda.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Elapsed" } elapsed } subscription)
+        var user = Expressions.Whole(lambda).Parent;
+        if (user is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Elapsed" } elapsed } subscription)
             return compilation.SymbolOf(elapsed)?.ContainingType is { Name: "Timer" } ? subscription : null;
-        if (lambda.Parent is not ArgumentSyntax { Parent.Parent: { } target })
+        if (user is not ArgumentSyntax { Parent.Parent: { } target })
             return null;
         switch (compilation.OperationOf(target))
         {
@@ -67,7 +68,7 @@ public sealed class SharedChannelAnalyzer : QueueAnalyzer
         {
             if (Pauses.IsLoop(ancestor))
                 return ancestor;
-            if (ancestor is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax query } })
+            if (ancestor is AnonymousFunctionExpressionSyntax && Expressions.Whole(ancestor).Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax query })
                 return compilation.OperationOf(query) is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" } } ? query : null;
             if (Functions.Include(ancestor))
                 return null;

@@ -76,6 +76,13 @@ public class ConsumerAcknowledgesAutomaticallyTests
         """));
 
     [Theory, AllGenerations]
+    public Task Reports_the_caller_of_a_wrapper_that_writes_parentheses(ClientVersion version) => Reports(version, InClass(
+        """
+        public Task~ Run(IChannel~ channel, IConsumer~ consumer) => Subscribe(channel, {|RMQ1001:(true)|}, consumer);
+        private static async~ Task~ Subscribe(IChannel~ channel, bool acknowledge, IConsumer~ consumer) => await~ channel.BasicConsume~(("orders"), (acknowledge), (consumer));
+        """));
+
+    [Theory, AllGenerations]
     public Task Reports_the_callers_name_when_the_wrappers_default_stands(ClientVersion version) => Reports(version, InClass(
         """
         public Task~ Run(IChannel~ channel) { {~~return }this.{|RMQ1001:Subscribe|}(channel, "orders"); }

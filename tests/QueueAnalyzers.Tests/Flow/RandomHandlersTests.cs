@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using QueueAnalyzers.Flow.Paths;
 using QueueAnalyzers.Tests.Flow.Drawn;
@@ -19,8 +18,8 @@ public class RandomHandlersTests(ITestOutputHelper output)
     [Theory, Generations(V6, V7)]
     public async Task Rules_report_what_really_happens(ClientVersion version)
     {
-        var seed = Number("QUEUE_ANALYZERS_SEED", 1);
-        var count = Number("QUEUE_ANALYZERS_HANDLERS", 500);
+        var seed = Setting.Number("QUEUE_ANALYZERS_SEED", 1);
+        var count = Setting.Number("QUEUE_ANALYZERS_HANDLERS", 500);
         var wrong = new StringBuilder();
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var tally = new Tally();
@@ -58,7 +57,4 @@ public class RandomHandlersTests(ITestOutputHelper output)
     }
 
     private static string KindOf(string difference) => difference[..difference.IndexOf(':', StringComparison.Ordinal)];
-
-    private static int Number(string variable, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 }

@@ -16,6 +16,7 @@ public class ChannelIsUsedFromSeveralThreadsTests
         "foreach (var each in bodies) { Task.Run(() => channel.[|BasicPublish|](\"\", \"a\", null, each)); }",
         "while (true) Task.Factory.StartNew(() => channel.[|BasicPublish|](\"\", \"a\", null, body));",
         "for (var i = 0; i < 10; i++) new System.Threading.Thread(() => channel.[|BasicGet|](\"a\", false)).Start();",
+        "for (var i = 0; i < 10; i++) new System.Threading.Thread((() => channel.[|BasicGet|](\"a\", false))).Start();",
         "for (var i = 0; i < 10; i++) ThreadPool.QueueUserWorkItem(_ => field.[|BasicPublish|](\"\", \"a\", null, body));",
         "var tasks = bodies.Select(body => Task.Run(() => channel.[|BasicPublish|](\"\", \"a\", null, body))).ToArray();",
         "var timer = new System.Threading.Timer(_ => channel.[|BasicPublish|](\"\", \"a\", null, body));",

@@ -35,7 +35,7 @@ public class ConnectionIsNotClosedBeforeTheProgramEndsTests
 
     [Theory, OldGenerations(
         "connection.Close();", "connection.Dispose();", "connection.Abort();", "channel.Close();", "channel.Dispose();", "channel.WaitForConfirmsOrDie();", "channel.WaitForConfirms();", "Console.ReadLine();", "Console.ReadKey();",
-        "System.Threading.Thread.Sleep(1000);", "Task.Delay(1000).Wait();", "while (true) { }", "Keep(connection);", "Elsewhere.Connection = connection;", "using (connection) { }", "Host.Run();")]
+        "System.Threading.Thread.Sleep(1000);", "Task.Delay(1000).Wait();", "while (true) { }", "Keep(connection);", "Elsewhere.Connection = connection;", "using (connection) { }", "using ((connection)) { }", "Host.Run();")]
     public Task Silent_when_it_is_closed_or_waits(ClientVersion version, string statement) => Verify.Silent<UnclosedConnectionAnalyzer>(version,
         Program("CreateConnection", "channel.BasicPublish(\"\", \"a\", null, body);\n" + statement, "static void Keep(object o) => Elsewhere.Connection = o;")
         + "public static class Elsewhere { public static object Connection; }\npublic static class Host { public static void Run() { Console.ReadLine(); } }\n");
@@ -44,7 +44,7 @@ public class ConnectionIsNotClosedBeforeTheProgramEndsTests
     public Task Silent_when_nothing_is_published(ClientVersion version, string statement) => Verify.Silent<UnclosedConnectionAnalyzer>(version, Program("CreateConnection", statement));
 
     [Theory, OldGenerations("using var connection = factory.CreateConnection(); var channel = connection.CreateModel();", "var connection = factory.CreateConnection(); using var channel = connection.CreateModel();",
-        "using (var connection = factory.CreateConnection()) using (var channel = connection.CreateModel())")]
+        "using (var connection = factory.CreateConnection()) using (var channel = connection.CreateModel())", "using var connection = (factory.CreateConnection()); var channel = connection.CreateModel();")]
     public Task Silent_when_declared_with_using(ClientVersion version, string declarations) => Verify.Silent<UnclosedConnectionAnalyzer>(version,
         $$"""
         var factory = new ConnectionFactory();

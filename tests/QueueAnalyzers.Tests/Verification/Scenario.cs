@@ -16,6 +16,8 @@ public sealed record Scenario
 {
     private const string MainDocument = "Code.cs";
 
+    private static readonly AsyncLocal<ICollection<Scenario>?> Collection = new();
+
     private ImmutableList<SourceFile> _files;
     private ImmutableList<ProjectShape> _projects = [];
     private ImmutableList<MetadataReference> _references = [];
@@ -36,7 +38,7 @@ public sealed record Scenario
         _files = [new(Baseline.ProjectName, MainDocument, code)];
     }
 
-    internal ClientVersion Version { get; }
+    internal ClientVersion Version { get; init; }
 
     internal string? Action { get; private init; }
 
@@ -45,6 +47,15 @@ public sealed record Scenario
     internal string? NoFixAllBecause { get; private init; }
 
     private ClientVersion? Client => _withoutClient ? null : Version;
+
+    /// <summary>The scenarios that a test is about: while it runs, its verdicts are not asked for.</summary>
+    internal static async Task<IReadOnlyCollection<Scenario>> CollectAsync(Func<Task> test)
+    {
+        var collection = new List<Scenario>();
+        Collection.Value = collection;
+        await test().ConfigureAwait(false);
+        return collection;
+    }
 
     /// <summary>Adds a document to the project.</summary>
     public Scenario WithDocument(string name, string code) => With(new SourceFile(Baseline.ProjectName, name, code));
@@ -100,29 +111,29 @@ public sealed record Scenario
 
     /// <summary>Expects the reports that the code is marked with, and no other.</summary>
     public Task Reports<TAnalyzer>()
-        where TAnalyzer : DiagnosticAnalyzer, new() => new ReportVerification(this, new TAnalyzer()).RunAsync(mustReport: true);
+        where TAnalyzer : DiagnosticAnalyzer, new() => Conclude(() => new ReportVerification(this, new TAnalyzer()).RunAsync(mustReport: true));
 
     /// <summary>Expects no report.</summary>
     public Task Silent<TAnalyzer>()
-        where TAnalyzer : DiagnosticAnalyzer, new() => new ReportVerification(this, new TAnalyzer()).RunAsync(mustReport: false);
+        where TAnalyzer : DiagnosticAnalyzer, new() => Conclude(() => new ReportVerification(this, new TAnalyzer()).RunAsync(mustReport: false));
 
     /// <summary>Expects no report of any analyzer of the package, as its users have it: rules that are off by default stay off.</summary>
-    public Task AllSilent() => new ReportVerification(this, Shipped.CreateAnalyzers()).RunAsync(mustReport: false);
+    public Task AllSilent() => Conclude(() => new ReportVerification(this, Shipped.CreateAnalyzers()).RunAsync(mustReport: false));
 
     /// <summary>Expects the marked reports, from all analyzers of the package together.</summary>
-    public Task AllReport() => new ReportVerification(this, Shipped.CreateAnalyzers()).RunAsync(mustReport: true);
+    public Task AllReport() => Conclude(() => new ReportVerification(this, Shipped.CreateAnalyzers()).RunAsync(mustReport: true));
 
     /// <summary>Expects the fixes, applied until none is offered, to give this text. Reports that are left are marked in it.</summary>
     public Task Fixes<TAnalyzer, TFix>(string after)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
-        => new FixVerification(Changing(MainDocument, after), new TAnalyzer(), new TFix()).RunAsync();
+        => Conclude(() => new FixVerification(Changing(MainDocument, after), new TAnalyzer(), new TFix()).RunAsync());
 
     /// <summary>Expects the marked reports, and no fix (or, with <see cref="Choosing"/>, not that fix) for any of them.</summary>
     public Task OffersNoFix<TAnalyzer, TFix>()
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
-        => new FixVerification(this, new TAnalyzer(), new TFix()).RunWithoutOfferAsync();
+        => Conclude(() => new FixVerification(this, new TAnalyzer(), new TFix()).RunWithoutOfferAsync());
 
     internal bool Allows(Diagnostic error) => _allowedErrors is null || _allowedErrors.Contains(error.Id);
 
@@ -212,6 +223,14 @@ public sealed record Scenario
         }
 
         return project.CompilationOptions!.OutputKind;
+    }
+
+    private Task Conclude(Func<Task> verification)
+    {
+        if (Collection.Value is not { } collection)
+            return verification();
+        collection.Add(this);
+        return Task.CompletedTask;
     }
 
     private Scenario With(SourceFile file)
