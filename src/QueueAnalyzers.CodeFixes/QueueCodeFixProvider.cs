@@ -38,9 +38,12 @@ public abstract class QueueCodeFixProvider : CodeFixProvider
     }
 
     internal static async Task<EditPlan?> PlanAsync(
-        FixVariant variant, Microsoft.CodeAnalysis.Document document, Microsoft.CodeAnalysis.Diagnostic diagnostic, ReservedNames names, CancellationToken cancellationToken) =>
-        await FixContext.OfAsync(document, diagnostic, names, cancellationToken).ConfigureAwait(false) is { } context
-        && await variant.PlanAsync(context).ConfigureAwait(false) is { IsEmpty: false, IsConsistent: true } plan
-            ? plan
-            : null;
+        FixVariant variant, Microsoft.CodeAnalysis.Document document, Microsoft.CodeAnalysis.Diagnostic diagnostic, ReservedNames names, CancellationToken cancellationToken)
+    {
+        using var asking = Cancellation.For(cancellationToken);
+        return await FixContext.OfAsync(document, diagnostic, names, cancellationToken).ConfigureAwait(false) is { } context
+            && await variant.PlanAsync(context).ConfigureAwait(false) is { IsEmpty: false, IsConsistent: true } plan
+                ? plan
+                : null;
+    }
 }

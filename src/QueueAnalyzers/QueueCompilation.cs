@@ -45,6 +45,19 @@ internal sealed class QueueCompilation
     /// <summary>The compilation.</summary>
     public Compilation Compilation { get; }
 
+    /// <summary>The trees of the compilation. Whoever goes through them can give up between two.</summary>
+    public IEnumerable<SyntaxTree> Trees
+    {
+        get
+        {
+            foreach (var tree in Compilation.SyntaxTrees)
+            {
+                Cancellation.ThrowIfRequested();
+                yield return tree;
+            }
+        }
+    }
+
     /// <summary>The client that it references.</summary>
     public ClientModel Client { get; }
 
@@ -120,8 +133,9 @@ internal sealed class QueueCompilation
     /// <summary>The operation of a node, or <see langword="null"/> when it has none or stands in a tree of another compilation.</summary>
     public IOperation? OperationOf(SyntaxNode node)
     {
+        Cancellation.ThrowIfRequested();
         node = Expressions.Inside(node);
-        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node) : null;
+        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetOperation(node, Cancellation.Token) : null;
     }
 
     /// <summary>Reads an operation as a call that settles a delivery: one of the client, or of a method of the user's that is said to.</summary>
@@ -131,8 +145,11 @@ internal sealed class QueueCompilation
         : operation is IInvocationOperation invocation && SettleMethods.Include(invocation) ? ClientCall.OfSettleMethod(invocation) : null;
 
     /// <summary>The symbol that a node refers to, or <see langword="null"/>.</summary>
-    public ISymbol? SymbolOf(SyntaxNode node) =>
-        Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetSymbolInfo(node).Symbol : null;
+    public ISymbol? SymbolOf(SyntaxNode node)
+    {
+        Cancellation.ThrowIfRequested();
+        return Compilation.ContainsSyntaxTree(node.SyntaxTree) ? ModelOf(node.SyntaxTree).GetSymbolInfo(node, Cancellation.Token).Symbol : null;
+    }
 
     /// <summary>The knowledge of one compilation, which depends on its configuration. There is mostly one: all analyzers get the same.</summary>
     private sealed class KnownCompilation

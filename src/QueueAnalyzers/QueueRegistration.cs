@@ -119,6 +119,7 @@ internal sealed class QueueRegistration
 
     private void Judge(SemanticModelAnalysisContext context)
     {
+        using var asking = Cancellation.For(context.CancellationToken);
         var tree = context.SemanticModel.SyntaxTree;
         var words = TreeWords.Of(tree);
         FileContext? file = null;

@@ -9,10 +9,10 @@ namespace QueueAnalyzers.Client;
 internal sealed class ChannelOrigin
 {
     private readonly QueueCompilation _compilation;
-    private readonly Lazy<Origins<ConnectionOrigin>> _connection;
-    private readonly Lazy<ChannelOptions> _options;
-    private readonly Lazy<ObjectUses> _uses;
-    private readonly Lazy<ImmutableArray<ClientCall>> _calls;
+    private readonly Once<Origins<ConnectionOrigin>> _connection;
+    private readonly Once<ChannelOptions> _options;
+    private readonly Once<ObjectUses> _uses;
+    private readonly Once<ImmutableArray<ClientCall>> _calls;
 
     public ChannelOrigin(ClientCall creation, QueueCompilation compilation)
     {

@@ -25,12 +25,12 @@ internal sealed class ClientCalls
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ClientCall>> _ofTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(SyntaxTree, CallKind), ImmutableArray<ClientCall>> _ofKinds = new();
-    private readonly Lazy<ImmutableArray<ClientCall>> _all;
+    private readonly Once<ImmutableArray<ClientCall>> _all;
 
     public ClientCalls(QueueCompilation compilation)
     {
         _compilation = compilation;
-        _all = new(() => compilation.Compilation.SyntaxTrees.SelectMany(tree => Bind(CandidatesOf(tree))).ToImmutableArray());
+        _all = new(() => compilation.Trees.SelectMany(tree => Bind(CandidatesOf(tree))).ToImmutableArray());
     }
 
     /// <summary>All calls of the compilation, but for those whose names are too common to tell (Add, Publish, Close, Abort).</summary>

@@ -9,9 +9,9 @@ namespace QueueAnalyzers.Client;
 /// <summary>A call that opens a connection, and everything in sight that is done with the connection.</summary>
 internal sealed class ConnectionOrigin
 {
-    private readonly Lazy<Origins<FactoryOrigin>> _factory;
-    private readonly Lazy<ObjectUses> _uses;
-    private readonly Lazy<ImmutableArray<ClientCall>> _calls;
+    private readonly Once<Origins<FactoryOrigin>> _factory;
+    private readonly Once<ObjectUses> _uses;
+    private readonly Once<ImmutableArray<ClientCall>> _calls;
 
     public ConnectionOrigin(ClientCall creation, QueueCompilation compilation)
     {
@@ -44,7 +44,7 @@ internal sealed class ConnectionOrigin
 internal sealed class FactoryOrigin
 {
     private readonly QueueCompilation _compilation;
-    private readonly Lazy<ObjectUses> _uses;
+    private readonly Once<ObjectUses> _uses;
 
     public FactoryOrigin(IObjectCreationOperation creation, QueueCompilation compilation)
     {

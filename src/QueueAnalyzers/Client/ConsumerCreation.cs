@@ -52,7 +52,7 @@ internal sealed class ConsumerCreation
 
     /// <summary>All consumers that the compilation creates.</summary>
     public static IEnumerable<ConsumerCreation> AllIn(QueueCompilation compilation) =>
-        from tree in compilation.Compilation.SyntaxTrees
+        from tree in compilation.Trees
         where TreeWords.Of(tree).MayTouch(Topics.Consumers)
         from creation in tree.GetRoot().DescendantNodes().OfType<BaseObjectCreationExpressionSyntax>()
         let consumer = Of(compilation.OperationOf(creation), compilation)

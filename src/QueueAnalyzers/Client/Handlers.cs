@@ -15,9 +15,9 @@ internal sealed class Handlers
     public static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create("Received", "ReceivedAsync", "HandleBasicDeliver", "HandleBasicDeliverAsync");
 
     private readonly QueueCompilation _compilation;
-    private readonly Lazy<ImmutableArray<DeliveryHandler>> _all;
-    private readonly Lazy<ILookup<SyntaxTree, DeliveryHandler>> _byTree;
-    private readonly Lazy<ILookup<SyntaxNode, ClientCall>> _consumes;
+    private readonly Once<ImmutableArray<DeliveryHandler>> _all;
+    private readonly Once<ILookup<SyntaxTree, DeliveryHandler>> _byTree;
+    private readonly Once<ILookup<SyntaxNode, ClientCall>> _consumes;
 
     public Handlers(QueueCompilation compilation)
     {
@@ -52,7 +52,7 @@ internal sealed class Handlers
             && ConsumesOf(handler).Select(_compilation.Consumers.HandlersOf).All(registered => registered.Elsewhere.IsEmpty && registered.Handlers.Length == 1);
     }
 
-    private IEnumerable<DeliveryHandler> Find() => _compilation.Compilation.SyntaxTrees.SelectMany(FindIn);
+    private IEnumerable<DeliveryHandler> Find() => _compilation.Trees.SelectMany(FindIn);
 
     private IEnumerable<DeliveryHandler> FindIn(SyntaxTree tree)
     {

@@ -21,11 +21,11 @@ internal sealed class Topology
     private static readonly ArgumentRole[] Names = { ArgumentRole.Queue, ArgumentRole.Exchange, ArgumentRole.Source, ArgumentRole.Destination };
 
     private readonly QueueCompilation _compilation;
-    private readonly Lazy<ImmutableArray<Declaration>> _declarations;
-    private readonly Lazy<ILookup<(ArgumentRole, string), CallSite>> _sites;
-    private readonly Lazy<ILookup<SyntaxNode, Declaration>> _byEntry;
-    private readonly Lazy<ILookup<SyntaxTree, Declaration>> _byTree;
-    private readonly Lazy<bool> _spansBrokers;
+    private readonly Once<ImmutableArray<Declaration>> _declarations;
+    private readonly Once<ILookup<(ArgumentRole, string), CallSite>> _sites;
+    private readonly Once<ILookup<SyntaxNode, Declaration>> _byEntry;
+    private readonly Once<ILookup<SyntaxTree, Declaration>> _byTree;
+    private readonly Once<bool> _spansBrokers;
 
     public Topology(QueueCompilation compilation)
     {
@@ -84,7 +84,7 @@ internal sealed class Topology
 
     /// <summary>What a property of the client's own factories is set to.</summary>
     private IEnumerable<IOperation> ValuesGivenTo(string property) =>
-        _compilation.Compilation.SyntaxTrees
+        _compilation.Trees
             .Where(tree => TreeWords.Of(tree).MayTouch(Topics.Brokers))
             .SelectMany(tree => TreeNames.Of(tree).Of(property))
             .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)

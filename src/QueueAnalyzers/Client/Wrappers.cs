@@ -16,7 +16,7 @@ internal sealed class Wrappers
     private const int MaxDepth = 4;
 
     private readonly QueueCompilation _compilation;
-    private readonly Lazy<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
+    private readonly Once<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
 
     public Wrappers(QueueCompilation compilation)
     {
@@ -50,7 +50,7 @@ internal sealed class Wrappers
 
     private IEnumerable<(ArgumentRole Role, CallSite Site)> Find()
     {
-        foreach (var tree in _compilation.Compilation.SyntaxTrees)
+        foreach (var tree in _compilation.Trees)
         {
             foreach (var candidate in ClientCalls.CandidatesOf(tree).Where(NamesAParameter))
             {

@@ -67,6 +67,7 @@ internal sealed class Assignments
     {
         foreach (var scope in ScopeOf(symbol))
         {
+            Cancellation.ThrowIfRequested();
             if (!_compilation.Compilation.ContainsSyntaxTree(scope.SyntaxTree))
                 continue;
             foreach (var name in TreeNames.Of(scope.SyntaxTree).Of(symbol.Name))

@@ -83,7 +83,7 @@ internal sealed class Callers
             : method.DeclaredAccessibility == Accessibility.Private ? method.ContainingType.DeclaringSyntaxReferences
             : default;
         return declared.IsDefault
-            ? _compilation.Compilation.SyntaxTrees
+            ? _compilation.Trees
             : declared.Select(reference => reference.SyntaxTree).Distinct().Where(_compilation.Compilation.ContainsSyntaxTree);
     }
 }

@@ -11,7 +11,7 @@ namespace QueueAnalyzers.Flow;
 internal sealed class DeliveryOrigins
 {
     private readonly QueueCompilation _compilation;
-    private readonly Lazy<ILookup<SyntaxNode, DeliveryOrigin>> _bySettle;
+    private readonly Once<ILookup<SyntaxNode, DeliveryOrigin>> _bySettle;
 
     public DeliveryOrigins(QueueCompilation compilation)
     {
@@ -31,7 +31,7 @@ internal sealed class DeliveryOrigins
     {
         foreach (var handler in _compilation.Handlers.All)
         {
-            var code = new Lazy<HandlerCode>(() => HandlerCode.Of(_compilation.OperationOf(handler.Declaration), _compilation));
+            var code = new Once<HandlerCode>(() => HandlerCode.Of(_compilation.OperationOf(handler.Declaration), _compilation));
             var consumes = _compilation.Handlers.ConsumesOf(handler).DefaultIfEmpty();
             foreach (var settle in _compilation.Settlements.Of(handler).Settles)
             {
@@ -42,7 +42,7 @@ internal sealed class DeliveryOrigins
 
         foreach (var get in _compilation.Calls.All.Where(call => call.Kind == CallKind.Get))
         {
-            var code = new Lazy<HandlerCode>(() => HandlerCode.Of(Operations.RootOf(get.Invocation), _compilation));
+            var code = new Once<HandlerCode>(() => HandlerCode.Of(Operations.RootOf(get.Invocation), _compilation));
             foreach (var settle in _compilation.Settlements.Of(get).Settles)
                 yield return new DeliveryOrigin(get, null, settle, code);
         }
@@ -52,9 +52,9 @@ internal sealed class DeliveryOrigins
 /// <summary>Where a delivery comes from that is settled.</summary>
 internal sealed class DeliveryOrigin
 {
-    private readonly Lazy<HandlerCode> _code;
+    private readonly Once<HandlerCode> _code;
 
-    public DeliveryOrigin(ClientCall? call, DeliveryHandler? handler, Settle settle, Lazy<HandlerCode> code)
+    public DeliveryOrigin(ClientCall? call, DeliveryHandler? handler, Settle settle, Once<HandlerCode> code)
     {
         Call = call;
         Handler = handler;

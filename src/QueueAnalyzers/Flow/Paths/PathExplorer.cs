@@ -32,7 +32,11 @@ internal sealed class PathExplorer
     public bool KnowsStops { get; private set; }
 
     /// <summary>Spends one step of the budget for each path that goes through an operation.</summary>
-    public void Step(int paths) => _steps += paths;
+    public void Step(int paths)
+    {
+        Cancellation.ThrowIfRequested();
+        _steps += paths;
+    }
 
     /// <summary>Whether a call cannot throw; each method is read once.</summary>
     public bool IsHarmless(IInvocationOperation invocation)
