@@ -56,7 +56,7 @@ internal sealed class TransientDeclarations
         declaration.Durable.IsFalse && !declaration.IsPassive && !declaration.IsNamedByBroker && !declaration.IsTemporary;
 
     private static IEnumerable<Declaration> DeclarationsIn(DeclaringProject project, DeclaredKind kind) =>
-        project.Compilation.Compilation.SyntaxTrees.Where(project.HasDocumentOf)
+        project.Compilation.Trees.Where(project.HasDocumentOf)
             .SelectMany(tree => ClientCalls.CandidatesOf(tree))
             .Where(candidate => ClientMembers.KindOf(ClientCall.NameOf(candidate)!.Identifier.ValueText) == kind.Declaration)
             .Select(project.Compilation.Calls.CallOf)

@@ -10,7 +10,7 @@ namespace QueueAnalyzers.Tests.Robustness;
 [Collection(nameof(Alone))]
 public class CancellationTests(ITestOutputHelper output)
 {
-    private const int Moments = 12;
+    private const int Moments = 8;
     private const int Attempts = 5;
 
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(50);
