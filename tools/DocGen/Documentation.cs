@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
+using Pictures;
 using QueueAnalyzers.Options;
 
 namespace DocGen;
 
-/// <summary>The documentation of a repository, as far as it follows from the rules and their options.</summary>
+/// <summary>The documentation of a repository, as far as it follows from the rules, their options and what is measured.</summary>
 internal sealed class Documentation
 {
     private const string Pages = "docs/rules";
 
     private readonly string _root;
     private readonly ImmutableArray<DocumentedRule> _rules;
+    private readonly ImmutableArray<Measurement> _measurements;
 
     public Documentation(string root, ImmutableArray<DocumentedRule> rules)
     {
         _root = root;
         _rules = rules;
+        _measurements = Measurement.Read(root);
     }
 
     /// <summary>The files with a derived region, by path, and what stands in it.</summary>
@@ -25,6 +28,8 @@ internal sealed class Documentation
         ("nuget/PACKAGE.md", Markdown.Table(_rules, rule => rule.Url)),
         ("docs/configuration.md", Markdown.Options(DeclaredOptions.All)),
         .. _rules.Select(rule => (PathOf(rule), Markdown.Header(rule))),
+        ("docs/measurements.md", Markdown.Table(_measurements)),
+        ("samples/README.md", Markdown.TableOfSamples(_measurements.Where(measurement => measurement.IsSample))),
     ];
 
     /// <summary>What differs from the rules, in sentences that begin with the file.</summary>
@@ -38,7 +43,7 @@ internal sealed class Documentation
             else if (GeneratedRegion.Replace(text, content) is not { } current)
                 drift.Add($"{path} has to have one region between '{GeneratedRegion.Begin}' and '{GeneratedRegion.End}'.");
             else if (current != text)
-                drift.Add($"{path} does not say what the rules say.");
+                drift.Add($"{path} does not say what it is derived from.");
         }
 
         drift.AddRange(Mode.All.Where(mode => Read(mode.Path) != mode.Write(_rules)).Select(mode => $"{mode.Path} does not say what the rules say."));

@@ -1,9 +1,10 @@
 using System.Text;
+using Pictures;
 using QueueAnalyzers.Options;
 
 namespace DocGen;
 
-/// <summary>What rules look like in markdown.</summary>
+/// <summary>What rules and measurements look like in markdown.</summary>
 internal static class Markdown
 {
     /// <summary>The table of rules.</summary>
@@ -14,6 +15,28 @@ internal static class Markdown
         var table = new StringBuilder("| Rule | Title | Category | Severity | Fix |\n|---|---|---|---|---|\n");
         foreach (var rule in rules)
             table.Append($"| [{rule.Id}]({link(rule)}) | {rule.Title} | {rule.Category} | {Severity(rule)} | {YesOrNo(rule.HasFix)} |\n");
+        return table.ToString();
+    }
+
+    /// <summary>The table of all that is measured.</summary>
+    public static string Table(IEnumerable<Measurement> measurements)
+    {
+        var table = new StringBuilder("| What happens | Why | Rule | RabbitMQ | Client | As written | After the fix |\n|---|---|---|---|---|--:|--:|\n");
+        foreach (var it in measurements)
+        {
+            table.Append($"| {it.What} | {it.Why} | [{it.Rule}](rules/{it.Rule}.md) | {string.Join(", ", it.Brokers)} | {string.Join(", ", it.Clients.Select(client => client.TrimStart('V') + ".x"))} ");
+            table.Append($"| {it.BeforeText} {it.Outcome.ToString().ToLowerInvariant()} | {it.AfterText} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>The table of what the samples lose.</summary>
+    public static string TableOfSamples(IEnumerable<Measurement> measurements)
+    {
+        var table = new StringBuilder("| What happens | Sample | Lost before the repair | Lost after it |\n|---|---|--:|--:|\n");
+        foreach (var it in measurements)
+            table.Append($"| {it.What} | `{it.Program}` | **{it.BeforeText}** | **{it.AfterText}** |\n");
         return table.ToString();
     }
 

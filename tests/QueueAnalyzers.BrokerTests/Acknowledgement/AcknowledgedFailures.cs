@@ -22,8 +22,8 @@ public sealed class AcknowledgedFailures(Scene scene)
     {
         var trial = await scene.BeginAsync(new Mistake(program, "RMQ1007.RejectFailures"), client, release);
 
-        Assert.Equal(0, await CountDeadLettersAsync(trial, Code.Unreliable, expected: 0));
-        Assert.Equal(Failing, await CountDeadLettersAsync(trial, Code.Repaired, expected: Failing));
+        trial.Holds(Code.Unreliable, Published, Failing - await CountDeadLettersAsync(trial, Code.Unreliable, expected: 0));
+        trial.Holds(Code.Repaired, Published, Failing - await CountDeadLettersAsync(trial, Code.Repaired, expected: Failing));
     }
 
     private static async Task<int> CountDeadLettersAsync(Trial trial, Code code, int expected)

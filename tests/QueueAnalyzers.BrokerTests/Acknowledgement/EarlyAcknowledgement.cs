@@ -29,8 +29,8 @@ public sealed class EarlyAcknowledgement(Scene scene)
     {
         var trial = await scene.BeginAsync(new Mistake("RMQ1002/AutomaticGet", "RMQ1002.Acknowledge"), client, release);
 
-        Assert.Equal(1, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: Published - 3));
-        Assert.Equal(0, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
+        trial.Holds(Code.Unreliable, Published, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: Published - 3));
+        trial.Holds(Code.Repaired, Published, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
     }
 
     [Theory]
@@ -40,8 +40,8 @@ public sealed class EarlyAcknowledgement(Scene scene)
         var trial = await scene.BeginAsync(new Mistake("RMQ1018/AcksTheOthers", "RMQ1018.SettleOne"), client, release);
 
         // Five are in progress at once, and the fifth is done first.
-        Assert.Equal(4, await KillAsync(trial, Code.Unreliable, "Done: 5", ready: Published - 5 - 5));
-        Assert.Equal(0, await KillAsync(trial, Code.Repaired, "Done: 5", ready: Published - 5 - 1));
+        trial.Holds(Code.Unreliable, Published, await KillAsync(trial, Code.Unreliable, "Done: 5", ready: Published - 5 - 5));
+        trial.Holds(Code.Repaired, Published, await KillAsync(trial, Code.Repaired, "Done: 5", ready: Published - 5 - 1));
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public sealed class EarlyAcknowledgement(Scene scene)
         var trial = await scene.BeginAsync(new Mistake("RMQ1006/AckedFirst", "RMQ1006.AcknowledgeAfterProcessing", "RMQ1005.RejectFailures"), client, release);
 
         // The fourth is on its way while the third, acknowledged, is in progress.
-        Assert.Equal(1, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: Published - 4));
-        Assert.Equal(0, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
+        trial.Holds(Code.Unreliable, Published, await KillOverTheThirdAsync(trial, Code.Unreliable, ready: Published - 4));
+        trial.Holds(Code.Repaired, Published, await KillOverTheThirdAsync(trial, Code.Repaired, ready: Published - 3));
     }
 
     [Theory]
@@ -65,13 +65,13 @@ public sealed class EarlyAcknowledgement(Scene scene)
         {
             await before.Program.WaitForLinesAsync("Started: ", Published);
             await before.StaysReadyAsync(0);
-            Assert.Equal(0, await before.KillAsync());
+            trial.Holds(Code.Unreliable, Published, Published - await before.KillAsync());
             Assert.Empty(before.Done);
         }
 
         await using var after = await trial.StartAsync(Code.Repaired, Published);
         await after.Program.WaitForLineAsync("Started: ");
-        Assert.Equal(Published, await after.KillAsync());
+        trial.Holds(Code.Repaired, Published, Published - await after.KillAsync());
     }
 
     private static Task<int> KillOverTheThirdAsync(Trial trial, Code code, int ready) => KillAsync(trial, code, "Started: 3", ready);

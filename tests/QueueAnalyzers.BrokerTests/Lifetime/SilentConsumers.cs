@@ -18,7 +18,7 @@ public sealed class SilentConsumers(Scene scene)
         var trial = await scene.BeginAsync(new Mistake("RMQ4002/NeverDispatched", "RMQ4002.Match"), ClientVersion.V6, release);
 
         await StopsWithoutAWordAsync(trial);
-        await FinishesAsync(trial);
+        trial.Holds(Code.Repaired, Published, Published - await FinishesAsync(trial));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class SilentConsumers(Scene scene)
         var trial = await scene.BeginAsync(new Mistake("RMQ4003/LateHandler", "RMQ4003.MoveConsume"), client, release);
 
         await StopsWithoutAWordAsync(trial);
-        await FinishesAsync(trial);
+        trial.Holds(Code.Repaired, Published, Published - await FinishesAsync(trial));
     }
 
     [Theory]
@@ -88,23 +88,27 @@ public sealed class SilentConsumers(Scene scene)
             foreach (var client in new[] { ClientVersion.V6, ClientVersion.V7 })
             {
                 var trial = await scene.BeginAsync(new Mistake(program, "RMQ4008.Remove"), client, release);
-                before.Add(await trial.StartAsync(Code.Unreliable));
-                after.Add(await trial.StartAsync(Code.Repaired));
+                before.Add((trial, await trial.StartAsync(Code.Unreliable)));
+                after.Add((trial, await trial.StartAsync(Code.Repaired)));
             }
         }
 
-        foreach (var run in before.Concat(after))
+        foreach (var (_, run) in before.Concat(after))
             await run.Program.WaitUntilReadyAsync();
         await broker.RestartAsync();
-        foreach (var run in before.Concat(after))
+        foreach (var (_, run) in before.Concat(after))
             await broker.DefaultVirtualHost.SendAsync(run.Queue, "1");
 
-        foreach (var run in after)
+        foreach (var (trial, run) in after)
+        {
             await run.FinishesAsync(1);
-        foreach (var run in before)
+            trial.Holds(Code.Repaired, 1, 1 - run.Done.Count);
+        }
+
+        foreach (var (trial, run) in before)
         {
             await run.StaysReadyAsync(1);
-            Assert.Empty(run.Done);
+            trial.Holds(Code.Unreliable, 1, 1 - run.Done.Count);
         }
     }
 
@@ -113,21 +117,22 @@ public sealed class SilentConsumers(Scene scene)
     {
         await using var before = await trial.StartAsync(Code.Unreliable, Published);
         await before.StaysReadyAsync(Published - Prefetch);
-        Assert.Empty(before.Done);
+        trial.Holds(Code.Unreliable, Published, Published - before.Done.Count);
         Assert.Equal(Published, await before.KillAsync());
     }
 
-    private static async Task FinishesAsync(Trial trial)
+    private static async Task<int> FinishesAsync(Trial trial)
     {
         await using var after = await trial.StartAsync(Code.Repaired, Published);
         await after.FinishesAsync(Published);
+        return after.Done.Count;
     }
 
-    private sealed class Runs : List<Run>, IAsyncDisposable
+    private sealed class Runs : List<(Trial Trial, Run Run)>, IAsyncDisposable
     {
         public async ValueTask DisposeAsync()
         {
-            foreach (var run in this)
+            foreach (var (_, run) in this)
                 await run.DisposeAsync();
         }
     }

@@ -8,6 +8,7 @@ namespace QueueAnalyzers.BrokerTests.Publishing;
 /// <summary>The broker says that it did not take a message, and the program does not listen (RMQ3003, RMQ3004, RMQ3005, RMQ3008).</summary>
 public sealed class UnheardRefusals(Scene scene)
 {
+    private const int Published = 20;
     private const int Limit = 5;
 
     private static readonly (string Key, object? Value)[] Small = [("x-max-length", Limit), ("x-overflow", "reject-publish")];
@@ -26,9 +27,11 @@ public sealed class UnheardRefusals(Scene scene)
         await using var before = await trial.StartAsync(Code.Unreliable, arguments: Small);
         await before.Program.WaitForEndAsync();
         await before.StaysReadyAsync(Limit);
+        trial.Holds(Code.Unreliable, Published, Published - Limit);
 
         await using var after = await trial.StartAsync(Code.Repaired, arguments: Small);
         await after.Program.WaitForFailureAsync(exception);
+        trial.Holds(Code.Repaired, Published, 0);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using QueueAnalyzers.BrokerTests.Brokers;
+using QueueAnalyzers.BrokerTests.Measurements;
 using QueueAnalyzers.BrokerTests.Samples;
 using QueueAnalyzers.BrokerTests.Scenarios;
 using QueueAnalyzers.BrokerTests.Trials;
@@ -46,7 +47,7 @@ public sealed class Scene : IAsyncLifetime
     internal async Task<Trial> BeginAsync(Mistake mistake, string client, string release)
     {
         var broker = await BrokerAsync(release);
-        return new Trial(mistake, await _workshop.Value.MakeAsync(mistake, ClientVersion.Of(client)), broker);
+        return new Trial(mistake, await _workshop.Value.MakeAsync(mistake, ClientVersion.Of(client)), client, release, broker);
     }
 
     /// <summary>The running broker of a release. The test is skipped where it is not installed.</summary>
@@ -61,10 +62,12 @@ public sealed class Scene : IAsyncLifetime
         return _brokers[release] = Broker.StartAsync(installation);
     }
 
+    /// <summary>Holds a run of a sample to what the documentation says of it.</summary>
     internal void Add(Loss loss)
     {
         _table.Add(loss);
         Say(loss.ToString());
+        DocumentedMeasurements.Hold($"{loss.Sample.Name}: {loss.Scenario}", loss.Code, Releases.V3, loss.Sample.Client, loss.Published, loss.Lost);
     }
 
     /// <summary>Leaves a measured number in the output of the test.</summary>

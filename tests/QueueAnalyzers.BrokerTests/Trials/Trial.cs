@@ -1,11 +1,12 @@
 using QueueAnalyzers.BrokerTests.Brokers;
+using QueueAnalyzers.BrokerTests.Measurements;
 using QueueAnalyzers.BrokerTests.Samples;
 using RabbitMQ.Client;
 
 namespace QueueAnalyzers.BrokerTests.Trials;
 
 /// <summary>A mistake on one client and one broker. Either form of the program works on queues of its own.</summary>
-internal sealed class Trial(Mistake mistake, Programs programs, Broker broker)
+internal sealed class Trial(Mistake mistake, Programs programs, string client, string release, Broker broker)
 {
     private static int _queues;
 
@@ -31,6 +32,12 @@ internal sealed class Trial(Mistake mistake, Programs programs, Broker broker)
     public Run StartWithoutQueue(Code code) => StartOn(NewName(), code);
 
     public Run StartOn(string queue, Code code) => new(Host, queue, SampleProgram.Start(programs.Assembly(code), Host, Host.Address.ToString(), queue));
+
+    /// <summary>Holds a run of the program to what the documentation says of it.</summary>
+    /// <param name="code">The form that was run.</param>
+    /// <param name="of">How many messages there were.</param>
+    /// <param name="count">How many of them came to harm.</param>
+    public void Holds(Code code, int of, int count) => DocumentedMeasurements.Hold(mistake.Program, code, release, client, of, count);
 
     public string NewName() => $"{mistake.Name}.{Interlocked.Increment(ref _queues)}";
 
