@@ -1,87 +1,59 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace QueueAnalyzers.Tests.Samples;
 
 /// <summary>
 /// All programs of an unreliable sample as one solution, repaired as somebody would in an editor: Fix All in the solution, rule
-/// by rule, queues and exchanges under a new name. What comes out is the repaired twin, to the letter.
+/// by rule, queues and exchanges under a new name. What comes out is the repaired twin, to the letter. Only a program with a report
+/// that has no fix is finished by hand.
 /// </summary>
 public class RepairedSamplesTests
 {
     private static readonly string[] Repairs =
     [
-        "RMQ2001.DurableUnderNewName", "RMQ2002.DurableUnderNewName", "RMQ2003.Keep", "RMQ2004.Flags", "RMQ2005.Key", "RMQ2007.RejectPublish", "RMQ2008.Remove",
-        "RMQ1001.Acknowledge", "RMQ1009.AcknowledgeManually", "RMQ3001.Persistent", "RMQ3002.Confirm", "RMQ1013.Limit",
+        "RMQ2001.DurableUnderNewName", "RMQ2002.DurableUnderNewName", "RMQ2003.Keep", "RMQ2004.Flags", "RMQ2005.Key", "RMQ2006.Copy", "RMQ2007.RejectPublish", "RMQ2008.Remove",
+        "RMQ4001.AsynchronousConsumer", "RMQ4002.Match", "RMQ4003.MoveConsume", "RMQ4004.CopyBody", "RMQ4008.Remove", "RMQ4009.AskFactory", "RMQ4011.Decode", "RMQ4012.Using",
+        "RMQ1015.AcknowledgeAutomatically", "RMQ1016.Acknowledge", "RMQ1016.Limit", "RMQ1001.Acknowledge", "RMQ1002.Acknowledge", "RMQ1003.AcknowledgeOrReject", "RMQ1009.AcknowledgeManually",
+        "RMQ3001.Persistent", "RMQ3004.Await", "RMQ3006.Mandatory", "RMQ3002.Confirm", "RMQ3003.Die", "RMQ3003.Track", "RMQ3005.Observe", "RMQ3007.Copy", "RMQ3008.Milliseconds", "RMQ1013.Limit",
+        "RMQ1008.RemoveSecond", "RMQ1018.SettleOne", "RMQ1019.Reject", "RMQ1017.Reject", "RMQ1012.DeadLetter",
         "RMQ1004.Acknowledge", "RMQ1006.AcknowledgeAfterProcessing", "RMQ1007.RejectFailures", "RMQ1010.UseConsumersChannel", "RMQ1011.RequeueOnce", "RMQ1005.RejectFailures",
     ];
 
-    private static string Root => Path.Combine(References.RepositoryRoot, "samples");
-
-    public static TheoryData<string> Samples =>
-        [.. Directory.GetDirectories(Root, "*.Repaired").Select(folder => Path.GetFileNameWithoutExtension(folder)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Samples => [.. SampleSolution.Names];
 
     [Theory, MemberData(nameof(Samples))]
     public async Task A_repaired_sample_equals_its_twin(string sample)
     {
-        var solution = Load(sample);
+        var repaired = SampleSolution.Open(sample);
         foreach (var repair in Repairs)
-            solution = await RepairAsync(solution, repair);
+            repaired = await repaired.RepairAsync(repair);
 
-        foreach (var program in Programs(sample + ".Repaired"))
-            Assert.Equal(program.Text, (await Document(solution, program.Name).GetTextAsync(TestContext.Current.CancellationToken)).ToString());
-        Assert.Empty((await InspectAsync(solution)).Reports);
+        var left = (await repaired.InspectAsync()).Reports;
+        var fixable = Shipped.CreateCodeFixes().SelectMany(fix => fix.FixableDiagnosticIds);
+        Assert.DoesNotContain(left, report => fixable.Contains(report.Id));
+        var byHand = left.Select(report => ProgramOf(report.Document!.Name)).ToHashSet();
+        var twin = SampleSolution.Open(sample + ".Repaired").Sources;
+        Assert.Equal(repaired.Sources.Keys, twin.Keys);
+        Assert.All(repaired.Sources.Where(source => !byHand.Contains(ProgramOf(source.Key))), source => Assert.Equal(source.Value, twin[source.Key]));
+    }
+
+    [Theory, MemberData(nameof(Samples))]
+    public async Task A_twin_compiles_and_has_nothing_to_repair(string sample)
+    {
+        var inspection = await SampleSolution.Open(sample + ".Repaired").InspectAsync();
+
+        Assert.Empty(inspection.Compiler.Where(report => report.Diagnostic.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(inspection.Reports);
     }
 
     [Theory, MemberData(nameof(Samples))]
     public async Task Every_unreliable_program_compiles_and_has_something_to_repair(string sample)
     {
-        var inspection = await InspectAsync(Load(sample));
+        var inspection = await SampleSolution.Open(sample).InspectAsync();
 
         Assert.Empty(inspection.Compiler.Where(report => report.Diagnostic.Severity == DiagnosticSeverity.Error));
         Assert.NotEmpty(inspection.Reports);
     }
 
-    private static async Task<Solution> RepairAsync(Solution solution, string equivalenceKey)
-    {
-        var id = equivalenceKey[..equivalenceKey.IndexOf('.')];
-        var reports = (await InspectAsync(solution)).Reports.Where(report => report.Id == id).ToArray();
-        if (reports.Length == 0)
-            return solution;
-
-        var fix = Shipped.CreateCodeFixes().Single(fix => fix.FixableDiagnosticIds.Contains(id));
-        var context = new FixAllContext(reports[0].Document!, fix, FixAllScope.Solution, equivalenceKey, [id], new KnownReports(reports), CancellationToken.None);
-        var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
-        var operations = await action!.GetOperationsAsync(CancellationToken.None);
-        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-    }
-
-    private static Solution Load(string sample)
-    {
-        var version = sample.EndsWith(".V6", StringComparison.Ordinal) ? V6 : V7;
-        var solution = new AdhocWorkspace().CurrentSolution;
-        foreach (var program in Programs(sample))
-        {
-            var project = Baseline.Describe(program.Name, version, LanguageVersion.CSharp12);
-            project = project.WithCompilationOptions(project.CompilationOptions!.WithOutputKind(OutputKind.ConsoleApplication));
-            solution = Baseline.AddPrelude(solution.AddProject(project), project.Id, null, LanguageVersion.CSharp12)
-                .AddDocument(DocumentId.CreateNewId(project.Id), program.Name, SourceText.From(program.Text), filePath: $"/src/{program.Name}/Program.cs");
-        }
-
-        return solution;
-    }
-
-    private static Task<Inspection> InspectAsync(Solution solution) => Inspection.RunAsync(solution, Shipped.CreateAnalyzers(), []);
-
-    private static Document Document(Solution solution, string program) =>
-        solution.Projects.SelectMany(project => project.Documents).Single(document => document.Name == program);
-
-    private static ImmutableArray<(string Name, string Text)> Programs(string sample) =>
-        [.. Directory.GetFiles(Path.Combine(Root, sample), "Program.cs", SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal)
-            .Select(path => (Path.GetFileName(Path.GetDirectoryName(path)!), File.ReadAllText(path)))];
+    private static string ProgramOf(string path) => path[..path.IndexOf('/')];
 }

@@ -1,0 +1,45 @@
+using System.Text;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+/// <summary>Follows the parcels of a day, until the depot closes.</summary>
+internal sealed class Tracking(IConnection connection)
+{
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Ended => _ended.Task;
+
+    public async Task StartAsync()
+    {
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeclareAsync(queue: "tracking", durable: true, exclusive: false, autoDelete: false);
+        await channel.BasicQosAsync(prefetchSize: 0, prefetchCount: 10, global: false);
+
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += FollowAsync;
+        await channel.BasicConsumeAsync(queue: "tracking", autoAck: false, consumer: consumer);
+    }
+
+    private async Task FollowAsync(object sender, BasicDeliverEventArgs delivery)
+    {
+        var channel = ((AsyncEventingBasicConsumer)sender).Channel;
+        var parcel = Encoding.UTF8.GetString(delivery.Body.Span);
+        try
+        {
+            await File.AppendAllLinesAsync("tracking.log", [parcel]);
+            Console.WriteLine($"Done: {parcel}");
+            await channel.BasicAckAsync(delivery.DeliveryTag, multiple: false);
+        }
+        catch (Exception exception)
+        {
+            Console.WriteLine($"Failed: {exception.Message}");
+            await channel.BasicRejectAsync(delivery.DeliveryTag, requeue: !delivery.Redelivered);
+        }
+
+        if (parcel == "closing time")
+        {
+            await connection.CloseAsync();
+            _ended.TrySetResult();
+        }
+    }
+}
