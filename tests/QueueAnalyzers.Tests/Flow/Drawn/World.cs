@@ -17,7 +17,7 @@ internal static class World
 
     public const string Shape =
         """
-        public abstract class Handler : ConsumerBase~
+        public abstract class Handler : ConsumerBase~, IPartner
         {
             private int _count;
             protected IChannel~ channel = null!;
@@ -28,7 +28,7 @@ internal static class World
             protected int Kind { get; set; }
             protected int[] Items { get; set; } = null!;
             protected Task Pending { get; set; } = null!;
-            protected Handler? Other => _count > 2 ? this : null;
+            protected IPartner? Other => _count > 2 ? this : null;
             protected object? Peek() => _count > 2 ? this : null;
             protected bool Flip() => _count > 2;
             protected bool More() => _count > 2;
@@ -48,7 +48,7 @@ internal static class World
             public bool IsBehind(int line) => line < FirstOfTry || line > LastOfTry;
         }
 
-        public abstract class Handler : ConsumerBase~
+        public abstract class Handler : ConsumerBase~, IPartner
         {
             private readonly List<int> _script = new();
             private readonly List<int> _arities = new();
@@ -73,7 +73,7 @@ internal static class World
             protected int Kind => Recall("Kind", 5) - 1;
             protected int[] Items => new int[Choose(_most + 1)];
             protected Task Pending => Choose(4) switch { 1 => Task.FromException(new InvalidOperationException()), 2 => Task.FromException(new TimeoutException()), 3 => Task.FromException(new FormatException()), _ => Task.CompletedTask };
-            protected Handler? Other => Choose(2) == 1 ? this : null;
+            protected IPartner? Other => Choose(2) == 1 ? this : null;
             protected object? Peek() => Choose(2) == 1 ? this : null;
             protected bool Flip() => Choose(2) == 1;
             protected bool More() => _more < _most && Choose(2) == 1 && ++_more > 0;
@@ -249,6 +249,9 @@ internal static class World
 
     private const string Wrappers =
         """
+        // What a handler may have or not: a consumer that is gone would excuse its path.
+        public interface IPartner { IDisposable Open(); }
+
         public static class Extensions
         {
             public static async~ Task~ Accept~(this IChannel~ channel, ulong tag) => await~ channel.BasicAck~(tag, false);
