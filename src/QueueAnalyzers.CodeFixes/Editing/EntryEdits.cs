@@ -90,13 +90,14 @@ internal static class EntryEdits
         return start == before.Span.End ? TextSpan.FromBounds(start, end) : LinesOf(TextSpan.FromBounds(start, end), element.SyntaxTree.GetText());
     }
 
-    /// <summary>The lines of a piece of code that has them for itself, else only the code.</summary>
+    /// <summary>The lines of a piece of code that has them for itself, else only the code, with one of the blanks around it.</summary>
     private static TextSpan LinesOf(TextSpan code, SourceText text)
     {
         var last = text.Lines.GetLineFromPosition(code.End);
-        return new Layout(text).IsFirstOnLine(code.Start) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(code.End, last.End)))
-            ? TextSpan.FromBounds(text.Lines.GetLineFromPosition(code.Start).Start, last.EndIncludingLineBreak)
-            : code;
+        if (new Layout(text).IsFirstOnLine(code.Start) && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(code.End, last.End))))
+            return TextSpan.FromBounds(text.Lines.GetLineFromPosition(code.Start).Start, last.EndIncludingLineBreak);
+        var isBetweenBlanks = code.Start > 0 && text[code.Start - 1] == ' ' && code.End < last.End && text[code.End] == ' ';
+        return isBetweenBlanks ? TextSpan.FromBounds(code.Start, code.End + 1) : code;
     }
 
     private static bool HasText(SyntaxTriviaList trivia) =>

@@ -51,7 +51,7 @@ public partial class VersionTests
         MarkdownFile.All.Where(file => file.Path != "CHANGELOG.md").SelectMany(file => Mention().Matches(file.Text).Select(match => (file.Path, Named: match.Groups[1].Value))),
         mention => Assert.Equal((mention.Path, Version), mention));
 
-    private static bool SetsVersion(string project) => XDocument.Load(project).Descendants()
+    private static bool SetsVersion(string project) => XDocument.Load(project).Descendants("PropertyGroup").Elements()
         .Any(element => element.Name.LocalName is "Version" or "VersionPrefix" or "PackageVersion" or "AssemblyVersion" or "FileVersion");
 
     private static string Changelog() => File.ReadAllText(Path.Combine(References.RepositoryRoot, "CHANGELOG.md"));
