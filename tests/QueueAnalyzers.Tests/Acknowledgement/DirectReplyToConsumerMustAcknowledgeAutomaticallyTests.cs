@@ -104,7 +104,7 @@ public class DirectReplyToConsumerMustAcknowledgeAutomaticallyTests
 
     [Theory, AllGenerations]
     public Task Fixes_the_default_of_a_wrapper(ClientVersion version) => Verify.Fixes<DirectReplyAnalyzer, DirectReplyFix>(
-        version, Consuming("await~ {|RMQ1015:Consume|}(channel, ReplyTo, consumer: consumer);"), Consuming("await~ Consume(channel, ReplyTo, consumer: consumer, automatic: true);"));
+        version, Consuming("await~ {|RMQ1015:Consume|}(channel, ReplyTo, consumer: consumer);"), Consuming("await~ Consume(channel, ReplyTo, automatic: true, consumer: consumer);"));
 
     [Theory, AllGenerations]
     public Task Takes_out_the_acknowledgement(ClientVersion version) => Verify.Fixes<DirectReplyAnalyzer, DirectReplyFix>(
