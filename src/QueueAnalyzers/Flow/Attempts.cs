@@ -37,8 +37,17 @@ internal static class Attempts
         var (block, expression) = HandlerEnds.BodyOf(body.Syntax);
         var code = block ?? expression ?? body.Syntax;
         return code.DescendantTokens().Any(token =>
-            token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && AreNamedBy(token.ValueText) && !IsOnlyTold(token, code, compilation));
+            token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && (AreNamedBy(token.ValueText) || NamesTheirKey(token, compilation)) && !IsOnlyTold(token, code, compilation));
     }
+
+    /// <summary>Whether a name is that of a constant whose text speaks of attempts, whatever it is called.</summary>
+    private static bool NamesTheirKey(SyntaxToken token, QueueCompilation compilation) =>
+        token.Parent is IdentifierNameSyntax name && compilation.SymbolOf(name) switch
+        {
+            IFieldSymbol { ConstantValue: string key } => AreNamedBy(key),
+            ILocalSymbol { ConstantValue: string key } => AreNamedBy(key),
+            _ => false,
+        };
 
     /// <summary>Whether a name decides nothing: it is logged, or it stands in the decision on another requeue.</summary>
     private static bool IsOnlyTold(SyntaxToken token, SyntaxNode code, QueueCompilation compilation)

@@ -14,6 +14,7 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
     private const string Surroundings =
         """
         private const bool Again = true;
+        private const string Key = "x-death";
         private bool _stopping;
         private readonly Dictionary<string, int> failures = new();
         private readonly IStore store = null!;
@@ -68,6 +69,7 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         "if (WasTried(args)) { await~ channel.BasicReject~(args.DeliveryTag, false); return; } try { " + Work + " } catch (Exception) { " + Right + " }",
         "if (CountRetries(args) > 3) { " + Ack + " return; } try { " + Work + " } catch (Exception) { " + Right + " }",
         "if (args.BasicProperties.Headers is { } headers && headers.TryGetValue(\"x-delivery-count\", out var count) && Convert.ToInt32(count) > 3) { " + Ack + " return; } try { " + Work + " } catch (Exception) { " + Right + " }",
+        "if (args.BasicProperties.Headers is { } headers && headers.ContainsKey(Key)) { " + Ack + " return; } try { " + Work + " } catch (Exception) { " + Right + " }",
         "if (args.BasicProperties.Headers is { } headers && headers.ContainsKey(\"x-death\")) { " + Ack + " return; } try { " + Work + " } catch (Exception) { " + Right + " }",
         "foreach (var header in args.BasicProperties.Headers!) Console.WriteLine(header.Key); try { " + Work + " } catch (Exception) { " + Right + " }",
         "store.Keep(args); try { " + Work + " } catch (Exception) { " + Right + " }",
