@@ -40,7 +40,7 @@ internal static class DurabilityVariants
     {
         if (context.Site(kind.Declaration, ArgumentRole.Durable) is not { } site)
             return ImmutableArray<Member>.Empty;
-        var declarations = await TransientDeclarations.FindAsync(context.Document.Project.Solution, kind, context.CancellationToken).ConfigureAwait(false);
+        var declarations = await TransientDeclarations.OfAsync(context.Document.Project.Solution, kind, context.CancellationToken).ConfigureAwait(false);
         return declarations.FamilyOf(site);
     }
 

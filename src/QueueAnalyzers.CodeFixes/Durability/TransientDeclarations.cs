@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using QueueAnalyzers.Client;
+using CallSite = QueueAnalyzers.Client.CallSite;
 
 namespace QueueAnalyzers.Durability;
 
@@ -10,12 +13,31 @@ namespace QueueAnalyzers.Durability;
 /// </summary>
 internal sealed class TransientDeclarations
 {
-    private readonly ImmutableArray<Member> _all;
+    // All reports of a solution that are fixed in one go ask for the same.
+    private static readonly ConditionalWeakTable<Solution, ConcurrentDictionary<DeclaredKind, TransientDeclarations>> Known = new();
 
-    private TransientDeclarations(ImmutableArray<Member> all) => _all = all;
+    private readonly Dictionary<Member, int> _places = new();
+    private readonly ILookup<SyntaxNode, Member> _bySite;
+    private readonly ILookup<SyntaxNode, Member> _byFlag;
+    private readonly ILookup<string?, Member> _byName;
 
-    /// <summary>Finds the declarations of a kind.</summary>
-    public static async Task<TransientDeclarations> FindAsync(Solution solution, DeclaredKind kind, CancellationToken cancellationToken)
+    private TransientDeclarations(ImmutableArray<Member> all)
+    {
+        foreach (var member in all)
+            _places[member] = _places.Count;
+        _bySite = all.ToLookup(member => member.Declaration.Site.Invocation.Syntax);
+        _byFlag = all.ToLookup(member => member.Flag);
+        _byName = all.ToLookup(member => member.Declaration.Name.Text);
+    }
+
+    /// <summary>Finds the declarations of a kind, once for each solution.</summary>
+    public static async Task<TransientDeclarations> OfAsync(Solution solution, DeclaredKind kind, CancellationToken cancellationToken)
+    {
+        var known = Known.GetValue(solution, static _ => new());
+        return known.TryGetValue(kind, out var found) ? found : known.GetOrAdd(kind, await FindAsync(solution, kind, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<TransientDeclarations> FindAsync(Solution solution, DeclaredKind kind, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<Declaration>();
         foreach (var project in await DeclaringProject.FindAsync(solution, kind, cancellationToken).ConfigureAwait(false))
@@ -35,21 +57,17 @@ internal sealed class TransientDeclarations
     /// <returns>The declarations, none when the site is not one of them.</returns>
     public ImmutableArray<Member> FamilyOf(CallSite site)
     {
-        var family = _all.Where(member => IsAt(member.Declaration.Site, site)).ToList();
+        var family = _bySite[site.Invocation.Syntax].Where(member => member.Declaration.Site.Call.Invocation.Syntax == site.Call.Invocation.Syntax).ToList();
+        var isKnown = new HashSet<Member>(family);
         for (var i = 0; i < family.Count; i++)
         {
-            var known = family[i];
-            family.AddRange(_all.Where(other => !family.Contains(other) && BelongTogether(known, other)).ToList());
+            var name = family[i].Declaration.Name.Text;
+            var related = _byFlag[family[i].Flag].Concat(name is null ? Enumerable.Empty<Member>() : _byName[name]);
+            family.AddRange(related.Where(isKnown.Add).OrderBy(member => _places[member]).ToList());
         }
 
         return family.ToImmutableArray();
     }
-
-    private static bool IsAt(CallSite left, CallSite right) =>
-        left.Invocation.Syntax == right.Invocation.Syntax && left.Call.Invocation.Syntax == right.Call.Invocation.Syntax;
-
-    private static bool BelongTogether(Member left, Member right) =>
-        left.Flag == right.Flag || (left.Declaration.Name.Text is { } name && name == right.Declaration.Name.Text);
 
     /// <summary>A declaration that may be temporary counts: its durability must agree all the same.</summary>
     private static bool CouldBeDurable(Declaration declaration) =>
