@@ -18,12 +18,14 @@ internal sealed class QueueCompilation
     private static readonly ConditionalWeakTable<Compilation, KnownCompilation> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Once<bool> _hasTests;
 
     private QueueCompilation(Compilation compilation, ClientModel client, AnalyzerConfigOptionsProvider? config)
     {
         Compilation = compilation;
         Client = client;
         SettleMethods = new SettleMethods(config);
+        _hasTests = new(() => Tests.AreIn(this));
         Assignments = new Assignments(this);
         Constants = new ConstantValues(Assignments);
         Buffers = new Buffers(this);
@@ -60,6 +62,9 @@ internal sealed class QueueCompilation
 
     /// <summary>The client that it references.</summary>
     public ClientModel Client { get; }
+
+    /// <summary>Whether there are any tests among the code: then the rest of it serves them.</summary>
+    public bool HasTests => _hasTests.Value;
 
     /// <summary>What locals, fields and properties are set to.</summary>
     public Assignments Assignments { get; }

@@ -33,7 +33,7 @@ internal sealed class QueueRegistration
     /// <param name="kind">The kind of call.</param>
     /// <param name="action">Judges the call.</param>
     public void OnCall(CallKind kind, Action<CallSiteContext> action) => Ask(
-        (_, words) => words.MayCall(kind),
+        (_, words) => _compilation.Calls.MayBeIn(words, kind),
         file => Judge(_compilation.Calls.In(file.Tree, kind), file, action));
 
     /// <summary>Calls <paramref name="action"/> for every operation of a channel or connection that ends when its task does, but for those that are awaited on the spot.</summary>
@@ -119,7 +119,7 @@ internal sealed class QueueRegistration
 
     private void Judge(SemanticModelAnalysisContext context)
     {
-        using var asking = Cancellation.For(context.CancellationToken);
+        using var asking = Cancellation.OnThread(context.CancellationToken);
         var tree = context.SemanticModel.SyntaxTree;
         var words = TreeWords.Of(tree);
         FileContext? file = null;

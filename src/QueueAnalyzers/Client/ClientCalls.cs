@@ -14,7 +14,9 @@ internal sealed class ClientCalls
 {
     // Every name of the table that a rule asks about from elsewhere contains one of these.
     private static readonly string[] Fragments = { "Basic", "Declare", "QueueBind", "QueueDelete", "ExchangeBind", "ExchangeDelete", "Confirm", "CreateConnection", "CreateChannel", "CreateModel", "TxSelect" };
-    private static readonly ImmutableArray<string> CandidateNames =
+
+    /// <summary>The names of the calls that are told by them.</summary>
+    public static readonly ImmutableArray<string> CandidateNames =
         ClientMembers.Names.Where(name => ClientMembers.KindOf(name) != CallKind.None && Array.Exists(Fragments, name.Contains)).ToImmutableArray();
 
     private static readonly ImmutableDictionary<CallKind, ImmutableArray<string>> NamesOfKinds =
@@ -26,10 +28,12 @@ internal sealed class ClientCalls
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ClientCall>> _ofTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(SyntaxTree, CallKind), ImmutableArray<ClientCall>> _ofKinds = new();
     private readonly Once<ImmutableArray<ClientCall>> _all;
+    private readonly Once<bool> _hasBatches;
 
     public ClientCalls(QueueCompilation compilation)
     {
         _compilation = compilation;
+        _hasBatches = new(() => compilation.Client.HasBatches && compilation.Trees.Any(tree => TreeWords.Of(tree).MayTouch(Topics.Batches)));
         _all = new(() => compilation.Trees.SelectMany(tree => Bind(CandidatesOf(tree))).ToImmutableArray());
     }
 
@@ -40,6 +44,9 @@ internal sealed class ClientCalls
     /// <param name="type">The type, or <see langword="null"/> for code in no type, which has no calls.</param>
     public ImmutableArray<ClientCall> Of(INamedTypeSymbol? type) =>
         type is null ? ImmutableArray<ClientCall>.Empty : _ofTypes.GetOrAdd(type.OriginalDefinition, FindCallsOf);
+
+    /// <summary>Whether a file can have calls of a kind. A batch is added to by a name that every collection has: where no code names a batch, none of these is meant.</summary>
+    public bool MayBeIn(TreeWords words, CallKind kind) => words.MayCall(kind) && (kind != CallKind.AddToBatch || _hasBatches.Value);
 
     /// <summary>All calls of a kind in a file that may reach a broker.</summary>
     public ImmutableArray<ClientCall> In(SyntaxTree tree, CallKind kind) => _ofKinds.GetOrAdd((tree, kind), FindCallsIn);

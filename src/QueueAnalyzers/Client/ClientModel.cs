@@ -14,6 +14,9 @@ internal sealed class ClientModel
     /// <summary>The simple name of the client's assembly, in every generation.</summary>
     public const string AssemblyName = "RabbitMQ.Client";
 
+    /// <summary>The name of the publish batches of 5.x and 6.x.</summary>
+    public const string BatchTypeName = "IBasicPublishBatch";
+
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<INamedTypeSymbol> _callTypes;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _members = new(SymbolEqualityComparer.Default);
@@ -35,7 +38,7 @@ internal sealed class ClientModel
         AsyncConsumer = Find("IAsyncBasicConsumer");
         EventingConsumer = Find("Events.EventingBasicConsumer");
         AsyncEventingConsumer = Find("Events.AsyncEventingBasicConsumer");
-        _callTypes = new[] { channel, Connection, Find("IConnectionFactory"), ConnectionFactory, Find("IBasicPublishBatch") }
+        _callTypes = new[] { channel, Connection, Find("IConnectionFactory"), ConnectionFactory, Find(BatchTypeName) }
             .OfType<INamedTypeSymbol>()
             .ToImmutableArray();
         Generation = channel.Name == "IChannel" ? ClientGeneration.V7
@@ -87,6 +90,9 @@ internal sealed class ClientModel
 
     /// <summary><c>AsyncEventingBasicConsumer</c>.</summary>
     public INamedTypeSymbol? AsyncEventingConsumer { get; }
+
+    /// <summary>Whether the client has publish batches, whose method <c>Add</c> is named like that of every collection.</summary>
+    public bool HasBatches => Find(BatchTypeName) is not null;
 
     /// <summary>Finds the client that <paramref name="compilation"/> references.</summary>
     /// <returns>The model, or <see langword="null"/> when there is no client, or more than one, or none of a known shape.</returns>

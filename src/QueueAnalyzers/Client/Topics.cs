@@ -39,4 +39,10 @@ internal enum Topics
 
     /// <summary>Code that receives deliveries: what attaches it to a consumer, or declares it in a class of consumers.</summary>
     Handlers = 1 << 10,
+
+    /// <summary>Methods that a test framework runs.</summary>
+    Tests = 1 << 11,
+
+    /// <summary>Publish batches of 5.x and 6.x.</summary>
+    Batches = 1 << 12,
 }

@@ -26,6 +26,7 @@ internal sealed class Topology
     private readonly Once<ILookup<SyntaxNode, Declaration>> _byEntry;
     private readonly Once<ILookup<SyntaxTree, Declaration>> _byTree;
     private readonly Once<bool> _spansBrokers;
+    private readonly Once<ILookup<(ArgumentRole, string?), Declaration>> _byName;
 
     public Topology(QueueCompilation compilation)
     {
@@ -33,6 +34,7 @@ internal sealed class Topology
         _declarations = new(FindDeclarations);
         _sites = new(FindSites);
         _byTree = new(() => Declarations.ToLookup(declaration => declaration.Site.Invocation.Syntax.SyntaxTree));
+        _byName = new(() => Declarations.ToLookup(declaration => (declaration.NameRole, declaration.Name.Text)));
         _spansBrokers = new(FindsSeveralBrokers);
         _byEntry = new(() => Declarations
             .SelectMany(declaration => declaration.Arguments.Entries.Select(entry => (entry.Syntax, declaration)))
@@ -45,8 +47,7 @@ internal sealed class Topology
     /// <summary>The declarations of the queue or exchange of a name, by file path and position.</summary>
     /// <param name="role"><see cref="ArgumentRole.Queue"/> or <see cref="ArgumentRole.Exchange"/>.</param>
     /// <param name="name">The name.</param>
-    public IEnumerable<Declaration> DeclarationsOf(ArgumentRole role, string name) =>
-        Declarations.Where(declaration => declaration.NameRole == role && declaration.Name.Text == name);
+    public IEnumerable<Declaration> DeclarationsOf(ArgumentRole role, string name) => _byName.Value[(role, name)];
 
     /// <summary>The declarations of the queue that a value surely names, by file path and position; none when it is declared elsewhere, or its name is unknown.</summary>
     public IEnumerable<Declaration> DeclarationsOf(IOperation? queue)

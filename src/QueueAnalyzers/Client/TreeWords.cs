@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Client;
 
@@ -22,6 +23,8 @@ internal sealed class TreeWords
         new[] { ("Consumer", Topics.Consumers), ("Consumers", Topics.Consumers), ("Headers", Topics.Headers), ("headers", Topics.Headers) },
         static (left, right) => left | right);
 
+    private static readonly ulong TellingKinds = ClientCalls.CandidateNames.Aggregate(0UL, (kinds, name) => kinds | KindsOf(name));
+
     [ThreadStatic]
     private static char[]? _buffer;
 
@@ -41,8 +44,8 @@ internal sealed class TreeWords
     /// <summary>Whether the name of a call of that kind stands in the file.</summary>
     public bool MayCall(CallKind kind) => (_kinds & (1UL << (int)kind)) != 0;
 
-    /// <summary>Whether the name of a call of any kind stands in the file.</summary>
-    public bool MayCallAny => _kinds != 0;
+    /// <summary>Whether the name of a call of any kind stands in the file, but for those whose names are too common to tell.</summary>
+    public bool MayCallAny => (_kinds & TellingKinds) != 0;
 
     /// <summary>Whether the file may have to do with one of the topics.</summary>
     public bool MayTouch(Topics topics) => (_topics & topics) != 0;
@@ -53,6 +56,7 @@ internal sealed class TreeWords
     private static WordTable<(ulong Kinds, Topics Topics)> TableOfNames()
     {
         var names = ClientMembers.Names.Select(name => (name, (KindsOf(name), ClientMembers.IsAsynchronous(name) ? Topics.AsynchronousCalls : Topics.None)))
+            .Concat(Topical(ClientMembers.Names.Where(name => ClientMembers.KindOf(name) == CallKind.CreatePublishBatch).Append(ClientModel.BatchTypeName), Topics.Batches))
             .Concat(Topical(ClientEvents.SynchronousNames, Topics.SynchronousEvents))
             .Concat(Topical(ClientEvents.AnswerNames, Topics.AnswerEvents))
             .Concat(Topical(Handlers.Names, Topics.Handlers))
@@ -60,13 +64,14 @@ internal sealed class TreeWords
             .Concat(Topical(new[] { FactorySettings.DispatchConcurrencyName }, Topics.DispatchConcurrency))
             .Concat(Topical(new[] { ChannelOptions.TypeName }, Topics.ChannelOptions))
             .Concat(Topical(new[] { MessageExpiration.PropertyName }, Topics.Expiration))
-            .Concat(Topical(Topology.BrokerNames, Topics.Brokers));
+            .Concat(Topical(Topology.BrokerNames, Topics.Brokers))
+            .Concat(Topical(Tests.AttributeNames, Topics.Tests));
         return new(names, static (left, right) => (left.Kinds | right.Kinds, left.Topics | right.Topics));
-
-        static ulong KindsOf(string name) => ClientMembers.KindOf(name) is not CallKind.None and var kind ? 1UL << (int)kind : 0;
 
         static IEnumerable<(string, (ulong, Topics))> Topical(IEnumerable<string> names, Topics topic) => names.Select(name => (name, (0UL, topic)));
     }
+
+    private static ulong KindsOf(string name) => ClientMembers.KindOf(name) is not CallKind.None and var kind ? 1UL << (int)kind : 0;
 
     private static Letter LetterOf(char character) =>
         !SyntaxFacts.IsIdentifierPartCharacter(character) ? Letter.None

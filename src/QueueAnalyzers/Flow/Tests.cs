@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QueueAnalyzers.Client;
 using QueueAnalyzers.Options;
 
 namespace QueueAnalyzers.Flow;
@@ -7,17 +8,22 @@ namespace QueueAnalyzers.Flow;
 /// <summary>Tells tests from the code that they test.</summary>
 internal static class Tests
 {
+    private const string Suffix = "Attribute";
+
     // xunit, NUnit, MSTest and TUnit, without the word "Attribute".
     private static readonly HashSet<string> Attributes = new() { "Fact", "Theory", "Test", "TestCase", "TestCaseSource", "TestMethod", "DataTestMethod" };
+
+    /// <summary>The names by which a file with tests is told.</summary>
+    public static IEnumerable<string> AttributeNames => Attributes.Concat(Attributes.Select(name => name + Suffix));
 
     /// <summary>Whether two pieces of code belong to different tests, which clean up after themselves or have a broker each.</summary>
     public static bool Separate(SyntaxNode left, SyntaxNode right) =>
         (IsInTests(left) || IsInTests(right)) && left.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() != right.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>();
 
-    /// <summary>Whether there are any tests among the code of a compilation: then the rest of it serves them. The syntax of all files is looked at.</summary>
-    public static bool AreIn(Compilation compilation) =>
-        TestProjects.Include(compilation)
-        && compilation.SyntaxTrees.Any(tree => tree.GetRoot().DescendantNodes(node => node is not BaseMethodDeclarationSyntax).OfType<TypeDeclarationSyntax>().Any(HasTests));
+    /// <summary>Whether there are any tests among the code of a compilation: then the rest of it serves them.</summary>
+    public static bool AreIn(QueueCompilation compilation) =>
+        TestProjects.Include(compilation.Compilation)
+        && compilation.Trees.Any(tree => TreeWords.Of(tree).MayTouch(Topics.Tests) && tree.GetRoot().DescendantNodes(node => node is not BaseMethodDeclarationSyntax).OfType<TypeDeclarationSyntax>().Any(HasTests));
 
     private static bool IsInTests(SyntaxNode code) => code.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && HasTests(type);
 
@@ -27,6 +33,6 @@ internal static class Tests
     private static string NameOf(AttributeSyntax attribute)
     {
         var name = (attribute.Name as SimpleNameSyntax ?? (attribute.Name as QualifiedNameSyntax)?.Right)?.Identifier.ValueText ?? string.Empty;
-        return name.EndsWith("Attribute", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Attribute".Length) : name;
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
     }
 }

@@ -54,7 +54,7 @@ public sealed class RepeatedOpeningAnalyzer : QueueAnalyzer
     private static void Report(CallSiteContext context, string noun, string when)
     {
         // A test that opens its own is as it should be.
-        if (!Tests.AreIn(context.Compilation.Compilation))
+        if (!context.Compilation.HasTests)
             context.Report(LifetimeRules.OpenedForEachMessage, context.Site.NameLocation, noun, when);
     }
 

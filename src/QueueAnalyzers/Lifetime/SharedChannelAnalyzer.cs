@@ -18,6 +18,8 @@ public sealed class SharedChannelAnalyzer : QueueAnalyzer
 
     private protected override void Register(QueueRegistration registration)
     {
+        if (registration.Generation == ClientGeneration.V7)
+            return;
         foreach (var kind in Enum.GetValues(typeof(CallKind)).Cast<CallKind>().Where(kind => kind is not (CallKind.None or CallKind.CreateConnection or CallKind.CreateChannel)))
             registration.OnCall(kind, Judge);
     }
@@ -26,7 +28,7 @@ public sealed class SharedChannelAnalyzer : QueueAnalyzer
     {
         var compilation = context.Compilation;
         var call = context.Site.Invocation.Syntax;
-        if (compilation.Client.Generation == ClientGeneration.V7 || !compilation.Client.IsChannel(context.Site.Call.Receiver?.Type)
+        if (!compilation.Client.IsChannel(context.Site.Call.Receiver?.Type)
             || Operations.SymbolOf(context.Site.Call.Receiver) is not { } channel || channel is IPropertySymbol || IsThreadStatic(channel))
             return;
 

@@ -18,6 +18,7 @@ internal abstract class Option
     private protected Option(string name, string allowed, string defaultText, string summary, IEnumerable<string> rules)
     {
         Name = name;
+        Key = Prefix + name;
         Allowed = allowed;
         DefaultText = defaultText;
         Summary = summary;
@@ -28,7 +29,7 @@ internal abstract class Option
     public string Name { get; }
 
     /// <summary>The key in an editorconfig.</summary>
-    public string Key => Prefix + Name;
+    public string Key { get; }
 
     /// <summary>What it takes, as the end of a sentence.</summary>
     public string Allowed { get; }

@@ -66,6 +66,8 @@ public class TreeWordsTests
     [InlineData("BasicAck_(1)")]
     [InlineData("basicAck(1)")]
     [InlineData("Basic.Ack(1)")]
+    [InlineData("list.Add(1)")]
+    [InlineData("stream.Close()")]
     public void Other_names_are_told_apart(string text) => Assert.False(WordsOf(text).MayCallAny);
 
     [Fact]
@@ -93,6 +95,10 @@ public class TreeWordsTests
     [InlineData("new CreateChannelOptions(true, true)", (int)Topics.ChannelOptions)]
     [InlineData("ConsumerDispatchConcurrency = 4", (int)Topics.DispatchConcurrency)]
     [InlineData("HostName = host", (int)Topics.Brokers)]
+    [InlineData("[Fact]", (int)Topics.Tests)]
+    [InlineData("[Xunit.FactAttribute]", (int)Topics.Tests)]
+    [InlineData("void Fill(IBasicPublishBatch batch)", (int)Topics.Batches)]
+    [InlineData("var batch = channel.CreateBasicPublishBatch()", (int)Topics.Batches)]
     public void Topics_are_told_by_words(string text, int topic) => Assert.True(WordsOf(text).MayTouch((Topics)topic));
 
     [Theory]
