@@ -32,9 +32,9 @@ internal sealed class WordFilter
     /// <param name="length">The length of the text that the words come from.</param>
     public WordFilter(int length)
     {
-        // Of 20 to 40 characters of code and comments one begins a word that has not been before: 10 to 20 bits for each.
+        // Of 20 to 40 characters of code and comments one begins a word that has not been before: 20 to 40 bits for each.
         var size = 1;
-        while (size < length / 128)
+        while (size < length / 64)
             size *= 2;
         _bits = new ulong[size];
     }
