@@ -38,6 +38,14 @@ internal sealed class ConsumerProject
 
     public string Name { get; }
 
+    /// <summary>The source texts in a program's folder, by their path below it.</summary>
+    public static SortedDictionary<string, string> SourcesIn(string folder) => new(
+        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && !file.StartsWith("bin/", StringComparison.Ordinal))
+            .ToDictionary(file => file, file => File.ReadAllText(Path.Combine(folder, file))),
+        StringComparer.Ordinal);
+
     public ConsumerProject With(string file, string content)
     {
         Write(file, content);

@@ -23,5 +23,8 @@ internal sealed class ConsumerSolution(string folder, PackedPackage package)
 
     public Task<CommandRun> BuildAsync(params string[] arguments) => DotNet.BuildAsync(folder, arguments);
 
-    public IEnumerable<Report> ReportsOf(CommandRun build) => _projects.SelectMany(project => project.ResultOf(build).Reports);
+    public IEnumerable<(string Project, Report Report)> ReportsOf(CommandRun build) =>
+        _projects.SelectMany(project => project.ResultOf(build).Reports.Select(report => (project.Name, report)));
+
+    public SortedDictionary<string, string> SourcesOf(string project) => ConsumerProject.SourcesIn(Path.Combine(folder, project));
 }
