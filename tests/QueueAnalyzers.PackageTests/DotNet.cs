@@ -6,7 +6,7 @@ namespace QueueAnalyzers.PackageTests;
 /// <summary>The real command line, as a user has it.</summary>
 internal static class DotNet
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     public static Task<CommandRun> PackAsync(string project, params string[] arguments) =>
         RunAsync(BuiltFrom.Repository, ["pack", project, "--disable-build-servers", "-nodeReuse:false", .. arguments]);
