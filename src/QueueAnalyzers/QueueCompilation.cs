@@ -26,6 +26,9 @@ internal sealed class QueueCompilation
         Client = client;
         SettleMethods = new SettleMethods(config);
         _hasTests = new(() => Tests.AreIn(this));
+        Visibility = new Visibility(compilation);
+        Subtypes = new Subtypes(this);
+        Callees = new Callees(this);
         Assignments = new Assignments(this);
         Constants = new ConstantValues(Assignments);
         Buffers = new Buffers(this);
@@ -65,6 +68,15 @@ internal sealed class QueueCompilation
 
     /// <summary>Whether there are any tests among the code: then the rest of it serves them.</summary>
     public bool HasTests => _hasTests.Value;
+
+    /// <summary>What only the compilation itself can see.</summary>
+    public Visibility Visibility { get; }
+
+    /// <summary>Which types are below a type.</summary>
+    public Subtypes Subtypes { get; }
+
+    /// <summary>Which method a call runs.</summary>
+    public Callees Callees { get; }
 
     /// <summary>What locals, fields and properties are set to.</summary>
     public Assignments Assignments { get; }

@@ -51,7 +51,7 @@ internal sealed class ArgumentTables
                 return TableOf(creation, depth);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return TableOf(conditional.WhenTrue, use, depth - 1).With(TableOf(whenFalse, use, depth - 1)).AsConditional();
-            case IInvocationOperation call when Callees.ImplementationOf(call.TargetMethod) is { } helper:
+            case IInvocationOperation call when _compilation.Callees.ImplementationOf(call) is { } helper:
                 return TableOf(Callees.ReturnsOf(helper), depth);
             case IPropertyReferenceOperation { Property: { IsVirtual: false, IsOverride: false, IsAbstract: false } property }
                 when property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody.Expression: var body }:
@@ -148,7 +148,7 @@ internal sealed class ArgumentTables
             case { } operation when _compilation.Client.CallOf(operation) is not null:
             case IInvocationOperation { TargetMethod: var method } when Observers.Include(method):
                 return table;
-            case IInvocationOperation invocation when depth > 1 && Callees.ImplementationOf(invocation.TargetMethod) is { } helper
+            case IInvocationOperation invocation when depth > 1 && _compilation.Callees.ImplementationOf(invocation) is { } helper
                 && invocation.Arguments.FirstOrDefault(candidate => Operations.SyntaxOf(candidate) == argument)?.Parameter is { } parameter:
                 return Filled(table, helper, parameter, IsConditional(call, use), depth - 1);
             default:

@@ -86,7 +86,7 @@ internal static class Attempts
             || (compilation.Client.IsProperties(type) && Operations.SymbolOf(value) is IPropertySymbol received && compilation.Client.Declares(received)));
 
     private static bool IsFollowed(IInvocationOperation call, QueueCompilation compilation) =>
-        compilation.Client.Declares(call.TargetMethod) || Observers.Include(call.TargetMethod) || Callees.ImplementationOf(call.TargetMethod) is not null;
+        compilation.Client.Declares(call.TargetMethod) || Observers.Include(call.TargetMethod) || compilation.Callees.ImplementationOf(call) is not null;
 
     /// <summary>Whether of the headers only some are read that have nothing to do with attempts, or they are those of a message to be sent.</summary>
     private static bool IsReadByKey(IPropertyReferenceOperation headers, QueueCompilation compilation)

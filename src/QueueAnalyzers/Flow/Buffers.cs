@@ -80,7 +80,7 @@ internal sealed class Buffers
         if (argument.Parameter is not { RefKind: RefKind.None } parameter)
             return false;
         var method = call.TargetMethod;
-        if (Callees.ImplementationOf(method) is { } helper)
+        if (_compilation.Callees.ImplementationOf(call) is { } helper)
             return parameter.Ordinal < helper.Parameters.Length && IsWrittenInside(call, helper.Parameters[parameter.Ordinal], depth);
 
         var isSystem = method.ContainingNamespace?.ToDisplayString() is { } name && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
@@ -101,7 +101,7 @@ internal sealed class Buffers
     /// <summary>Whether the method that is called, if it is known, writes into the bytes of a parameter of its own or of a field.</summary>
     private bool IsWrittenInside(IInvocationOperation call, ISymbol variable, int depth) =>
         depth > 1
-        && Callees.ImplementationOf(call.TargetMethod) is { } helper
+        && _compilation.Callees.ImplementationOf(call) is { } helper
         && Callees.DeclarationOf(helper) is { } declaration
         && HandlerEnds.BodyOf(declaration) is var (block, expression)
         && (block ?? (SyntaxNode?)expression) is { } body

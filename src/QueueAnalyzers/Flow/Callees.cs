@@ -1,24 +1,35 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using QueueAnalyzers.Client;
+using QueueAnalyzers.Options;
 
 namespace QueueAnalyzers.Flow;
 
-/// <summary>Finds the source that a call surely runs.</summary>
-internal static class Callees
+/// <summary>
+/// Finds the source that a call surely runs. A call through an interface, or of a method that can be overridden, is one of the
+/// only method that it can run, when nobody outside of the compilation can have another.
+/// </summary>
+internal sealed class Callees
 {
-    /// <summary>The method with a body in source that a call of <paramref name="method"/> runs.</summary>
-    /// <returns>The method, or <see langword="null"/> when it has no source or may be another one at run time.</returns>
-    public static IMethodSymbol? ImplementationOf(IMethodSymbol method)
-    {
-        method = (method.ReducedFrom ?? method).OriginalDefinition;
-        method = method.PartialImplementationPart ?? method;
-        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction)
-            || method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed)
-            || method.ContainingType?.TypeKind == TypeKind.Interface)
-            return null;
+    private readonly QueueCompilation _compilation;
+    private readonly bool _isSubstituted;
 
-        return DeclarationOf(method) is null or MethodDeclarationSyntax { Body: null, ExpressionBody: null } ? null : method;
+    public Callees(QueueCompilation compilation)
+    {
+        _compilation = compilation;
+        // A test may put a mock of a type in its place.
+        _isSubstituted = TestProjects.Include(compilation.Compilation);
     }
+
+    /// <summary>The method with a body in source that a call runs.</summary>
+    /// <returns>The method, or <see langword="null"/> when it has no source or may be another one at run time.</returns>
+    public IMethodSymbol? ImplementationOf(IInvocationOperation call) =>
+        WithSource(IsDispatched(call) ? TargetOf(call.TargetMethod, call.Instance?.Type as INamedTypeSymbol ?? call.TargetMethod.ContainingType) : call.TargetMethod);
+
+    /// <summary>The method with a body in source that a call of <paramref name="method"/> runs, whatever it is called on.</summary>
+    /// <returns>The method, or <see langword="null"/> when it has no source or may be another one at run time.</returns>
+    public IMethodSymbol? ImplementationOf(IMethodSymbol method) => WithSource(CanBeAnother(method) ? TargetOf(method, method.ContainingType) : method);
 
     /// <summary>Whether nobody but the code of its own type calls the method: a local function, or a private method that implements no interface.</summary>
     public static bool IsCalledInTypeOnly(IMethodSymbol method) =>
@@ -41,4 +52,97 @@ internal static class Callees
 
     /// <summary>The declaration of a method in source.</summary>
     public static SyntaxNode? DeclarationOf(IMethodSymbol implementation) => implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+
+    private static IMethodSymbol? WithSource(IMethodSymbol? method)
+    {
+        if (method is null)
+            return null;
+        method = (method.ReducedFrom ?? method).OriginalDefinition;
+        method = method.PartialImplementationPart ?? method;
+        return method is { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false }
+            && DeclarationOf(method) is { } declaration and not MethodDeclarationSyntax { Body: null, ExpressionBody: null }
+                ? method
+                : null;
+    }
+
+    /// <summary>Whether the object decides what runs: <c>base.Handle()</c> is the one call of such a method where it does not.</summary>
+    private static bool IsDispatched(IInvocationOperation call) => CanBeAnother(call.TargetMethod) && (call.IsVirtual || call.Instance is null);
+
+    private static bool CanBeAnother(IMethodSymbol method) =>
+        method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed);
+
+    /// <summary>The only method that runs when <paramref name="method"/> is called on an object that is known as a <paramref name="receiver"/>.</summary>
+    private IMethodSymbol? TargetOf(IMethodSymbol method, INamedTypeSymbol? receiver)
+    {
+        // What a type parameter stands for decides on a static member.
+        if (method.IsStatic || receiver is null || _isSubstituted
+            || !ClientModel.Same(receiver.ContainingAssembly, _compilation.Compilation.Assembly)
+            || !(_compilation.Visibility.IsInsideOnly(receiver) || _compilation.Visibility.IsInsideOnly(method)))
+            return null;
+
+        IMethodSymbol? only = null;
+        foreach (var type in _compilation.Subtypes.Of(receiver))
+        {
+            if (type.IsAbstract || !Subtypes.As(receiver, type).Any(seen => MayBe(seen, receiver)))
+                continue;
+            foreach (var target in TargetsIn(type, method))
+            {
+                if (only is not null && !ClientModel.Same(only, target))
+                    return null;
+                only = target;
+            }
+        }
+
+        // A class that everybody sees may be derived from, even if the interface is the program's own.
+        return only is null || !CanBeAnother(only) || _compilation.Visibility.IsInsideOnly(only) ? only : null;
+    }
+
+    /// <summary>What runs in objects of a type: one method, or one for each construction of an interface.</summary>
+    private static IEnumerable<IMethodSymbol> TargetsIn(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind != TypeKind.Interface)
+        {
+            if (OverrideIn(type, method) is { } overriding)
+                yield return overriding;
+            yield break;
+        }
+
+        foreach (var seen in Subtypes.As(method.ContainingType, type).Where(seen => MayBe(seen, method.ContainingType)))
+        {
+            foreach (var member in seen.GetMembers(method.Name).OfType<IMethodSymbol>().Where(member => ClientModel.Same(member.OriginalDefinition, method.OriginalDefinition)))
+            {
+                if (type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation)
+                    yield return OverrideIn(type, implementation) ?? implementation.OriginalDefinition;
+            }
+        }
+    }
+
+    private static IMethodSymbol? OverrideIn(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers(method.Name).OfType<IMethodSymbol>())
+            {
+                for (var overridden = member; overridden is not null; overridden = overridden.OverriddenMethod)
+                {
+                    if (ClientModel.Same(overridden.OriginalDefinition, method.OriginalDefinition))
+                        return member.OriginalDefinition;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether what has one construction of a type may be used as another.</summary>
+    private static bool MayBe(INamedTypeSymbol type, INamedTypeSymbol wanted) =>
+        ClientModel.Same(type, wanted) || IsOpen(type) || IsOpen(wanted) || wanted.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None);
+
+    private static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsOpen) || (named.ContainingType is { } around && IsOpen(around)),
+        _ => false,
+    };
 }

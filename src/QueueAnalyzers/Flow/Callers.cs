@@ -33,19 +33,8 @@ internal sealed class Callers
         if (method.MethodKind == MethodKind.LocalFunction)
             return true;
         return method is { MethodKind: MethodKind.Ordinary, IsVirtual: false, IsOverride: false, IsAbstract: false }
-            && (IsHidden(method) || _compilation.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication)
+            && _compilation.Visibility.IsInsideOnly(method)
             && !ImplementsInterface(method);
-    }
-
-    private static bool IsHidden(ISymbol symbol)
-    {
-        for (var current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
-        {
-            if (current.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal)
-                return true;
-        }
-
-        return false;
     }
 
     private static bool ImplementsInterface(IMethodSymbol method) =>

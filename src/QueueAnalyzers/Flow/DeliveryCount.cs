@@ -78,7 +78,7 @@ internal sealed class DeliveryCount
         IFieldReferenceOperation field => _made.Contains(field.Field),
         IPropertyReferenceOperation property => _made.Contains(property.Property),
         IParameterReferenceOperation parameter => _made.Contains(parameter.Parameter),
-        IInvocationOperation call => Callees.ImplementationOf(call.TargetMethod) is { } method && _made.Contains(method),
+        IInvocationOperation call => _compilation.Callees.ImplementationOf(call) is { } method && _made.Contains(method),
         _ => false,
     });
 
@@ -130,7 +130,7 @@ internal sealed class DeliveryCount
 
     /// <summary>What a method in source knows the count by that it is given.</summary>
     private ISymbol? ParameterOf(IArgumentOperation argument, IInvocationOperation call) =>
-        IsIn(argument.Value) && Callees.ImplementationOf(call.TargetMethod) is { } method && argument.Parameter is { } parameter && parameter.Ordinal < method.Parameters.Length
+        IsIn(argument.Value) && _compilation.Callees.ImplementationOf(call) is { } method && argument.Parameter is { } parameter && parameter.Ordinal < method.Parameters.Length
             ? method.Parameters[parameter.Ordinal]
             : null;
 

@@ -169,7 +169,7 @@ internal sealed class DeliveryTrace
         if (_compilation.Client.CallOf(invocation) is not null || Observers.Include(invocation.TargetMethod) || IsDefaultDeliver(invocation.TargetMethod))
             return;
 
-        if (Callees.ImplementationOf(invocation.TargetMethod) is { } method
+        if (_compilation.Callees.ImplementationOf(invocation) is { } method
             && argument.Parameter is { } passed && passed.Ordinal < method.Parameters.Length
             && method.Parameters[passed.Ordinal] is { RefKind: RefKind.None } parameter
             && Callees.DeclarationOf(method) is { } declaration && _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace QueueAnalyzers.Flow;
 
 /// <summary>
-/// The code that runs for a delivery: that of its handler, and of the methods in source that it surely calls. What is called
-/// through an interface, or lies deeper, is not part of it.
+/// The code that runs for a delivery: that of its handler, and of the methods in source that it surely calls. What may be another
+/// method at run time, or lies deeper, is not part of it.
 /// </summary>
 internal sealed class HandlerCode
 {
@@ -42,12 +42,10 @@ internal sealed class HandlerCode
     {
         var method = operation switch
         {
-            IInvocationOperation invocation => invocation.TargetMethod,
-            IMethodReferenceOperation reference => reference.Method,
+            IInvocationOperation invocation => compilation.Callees.ImplementationOf(invocation),
+            IMethodReferenceOperation reference => compilation.Callees.ImplementationOf(reference.Method),
             _ => null,
         };
-        return method is not null && Callees.ImplementationOf(method) is { } implementation && Callees.DeclarationOf(implementation) is { } declaration
-            ? compilation.OperationOf(declaration)
-            : null;
+        return method is not null && Callees.DeclarationOf(method) is { } declaration ? compilation.OperationOf(declaration) : null;
     }
 }

@@ -36,7 +36,7 @@ internal static class MessageWork
     }
 
     private static IOperation? BodyOf(IInvocationOperation call, QueueCompilation compilation) =>
-        Callees.ImplementationOf(call.TargetMethod) is { } function && Callees.DeclarationOf(function) is { } declaration ? compilation.OperationOf(declaration) : null;
+        compilation.Callees.ImplementationOf(call) is { } function && Callees.DeclarationOf(function) is { } declaration ? compilation.OperationOf(declaration) : null;
 
     /// <summary>Whether a method only makes text or bytes of something. The other way round is work: a message that cannot be read fails there.</summary>
     private static bool IsConversion(string name) => name == "ToString" || name.StartsWith("Serialize", StringComparison.Ordinal);

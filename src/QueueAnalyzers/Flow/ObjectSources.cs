@@ -78,7 +78,7 @@ internal sealed class ObjectSources
             case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation:
                 FollowVariable(Operations.SymbolOf(value)!);
                 break;
-            case IInvocationOperation invocation when IsMethodOfSameType(invocation) && Callees.ImplementationOf(invocation.TargetMethod) is { } implementation:
+            case IInvocationOperation invocation when IsMethodOfSameType(invocation) && _compilation.Callees.ImplementationOf(invocation) is { } implementation:
                 FollowReturns(implementation);
                 break;
             default:

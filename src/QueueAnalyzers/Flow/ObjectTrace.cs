@@ -216,10 +216,10 @@ internal sealed class ObjectTrace
     }
 
     /// <summary>The method in source that surely gets the argument. What a record is made of, everybody can read.</summary>
-    private static IMethodSymbol? SourceOf(IMethodSymbol method)
+    private IMethodSymbol? SourceOf(IMethodSymbol method)
     {
         if (method.MethodKind != MethodKind.Constructor)
-            return Callees.ImplementationOf(method);
+            return _compilation.Callees.ImplementationOf(method);
         return method.OriginalDefinition.DeclaringSyntaxReferences.IsEmpty || method.ContainingType.IsRecord ? null : method.OriginalDefinition;
     }
 

@@ -153,7 +153,7 @@ internal sealed class PropertiesTrace
         }
 
         if (IsPersistentMethod(invocation.TargetMethod)
-            || Callees.ImplementationOf(invocation.TargetMethod) is not { } implementation
+            || _compilation.Callees.ImplementationOf(invocation) is not { } implementation
             || caller?.Depth == MaxDepth)
         {
             _isUnknown = true;
@@ -323,7 +323,7 @@ internal sealed class PropertiesTrace
             case IObjectCreationOperation creation when _compilation.Client.Declares(creation.Type):
                 break;
             case IInvocationOperation invocation when !IsPersistentMethod(invocation.TargetMethod)
-                && Callees.ImplementationOf(invocation.TargetMethod) is { } implementation
+                && _compilation.Callees.ImplementationOf(invocation) is { } implementation
                 && implementation.Parameters.FirstOrDefault(parameter => parameter.Ordinal == argument.Parameter?.Ordinal) is { RefKind: RefKind.None } parameter:
                 FollowVariable(parameter);
                 // A method that gives back what it gets, to be called in a chain.

@@ -22,8 +22,8 @@ internal static class UnawaitedWork
     public static bool IsStartedBy(IOperation operation, QueueCompilation compilation) => operation switch
     {
         IInvocationOperation { TargetMethod: { ContainingType.Name: "ThreadPool", Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" } method } => IsIn(method, "System.Threading"),
-        IInvocationOperation call when call.TargetMethod.ReturnsVoid => call.TargetMethod.IsAsync && !CompletesAtOnce(call.TargetMethod, compilation),
-        IInvocationOperation call => IsTask(call.Type) && IsDropped(call, compilation) && !CompletesAtOnce(call.TargetMethod, compilation),
+        IInvocationOperation call when call.TargetMethod.ReturnsVoid => call.TargetMethod.IsAsync && !CompletesAtOnce(call, compilation),
+        IInvocationOperation call => IsTask(call.Type) && IsDropped(call, compilation) && !CompletesAtOnce(call, compilation),
         IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } } lambda => IsPassed(lambda) && lambda.Descendants().Any(part => part is IAwaitOperation),
         IObjectCreationOperation { Type: { Name: "Thread" } type } thread => IsIn(type, "System.Threading") && IsStartedOnly(thread, compilation),
         IObjectCreationOperation { Type: { Name: "Timer" } type } => IsIn(type, "System.Threading") || IsIn(type, "System.Timers"),
@@ -74,9 +74,9 @@ internal static class UnawaitedWork
     private static bool IsIn(ISymbol symbol, string containingNamespace) => symbol.ContainingNamespace?.ToDisplayString() == containingNamespace;
 
     /// <summary>Whether a method in sight does all of its work before it returns: it awaits nothing, and gives only tasks that are done.</summary>
-    private static bool CompletesAtOnce(IMethodSymbol method, QueueCompilation compilation)
+    private static bool CompletesAtOnce(IInvocationOperation call, QueueCompilation compilation)
     {
-        if (Callees.ImplementationOf(method) is not { } implementation || Callees.DeclarationOf(implementation) is not { } declaration
+        if (compilation.Callees.ImplementationOf(call) is not { } implementation || Callees.DeclarationOf(implementation) is not { } declaration
             || compilation.OperationOf(declaration) is not { } body)
             return false;
         return implementation.IsAsync

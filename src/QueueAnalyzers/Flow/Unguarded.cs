@@ -48,7 +48,7 @@ internal static class Unguarded
                 if (IsLeftAlone(call))
                     return false;
                 return depth == 0
-                    || Callees.ImplementationOf(call.TargetMethod) is not { } implementation
+                    || compilation.Callees.ImplementationOf(call) is not { } implementation
                     || Callees.DeclarationOf(implementation) is not { } declaration
                     || !compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
                     || IsWorkIn(declaration, compilation, depth - 1);

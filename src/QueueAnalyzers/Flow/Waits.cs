@@ -62,7 +62,7 @@ internal static class Waits
         if (Observers.Include(method) || Values.Contains(method.ContainingType.Name))
             return false;
         return depth == 0
-            || Callees.ImplementationOf(method) is not { } implementation
+            || compilation.Callees.ImplementationOf(call) is not { } implementation
             || Callees.DeclarationOf(implementation) is not { } declaration
             || !compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
             || Functions.CodeOf(declaration).Any(node => MayWait(node, compilation, depth - 1));

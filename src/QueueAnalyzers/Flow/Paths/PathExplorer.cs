@@ -41,8 +41,10 @@ internal sealed class PathExplorer
     /// <summary>Whether a call cannot throw; each method is read once.</summary>
     public bool IsHarmless(IInvocationOperation invocation)
     {
-        if (!_harmless.TryGetValue(invocation.TargetMethod, out var isHarmless))
-            _harmless.Add(invocation.TargetMethod, isHarmless = Harmless.Include(invocation, _compilation));
+        if (_compilation.Callees.ImplementationOf(invocation) is not { } method)
+            return Harmless.Include(invocation, _compilation);
+        if (!_harmless.TryGetValue(method, out var isHarmless))
+            _harmless.Add(method, isHarmless = Harmless.Include(invocation, _compilation));
         return isHarmless;
     }
 
