@@ -13,14 +13,15 @@ internal static class AutomaticAcknowledgement
     /// <summary>The settle that the broker answers with 406, of a consumer or of a fetched message.</summary>
     /// <param name="context">A call of kind <see cref="CallKind.Consume"/> or <see cref="CallKind.Get"/> that acknowledges automatically.</param>
     /// <returns>
-    /// The first settle of the delivery, or <see langword="null"/> when there is none, or when it can be meant for other
+    /// The first settle that is surely of the delivery, else the first that may be, or <see langword="null"/> when there is none, or when it can be meant for other
     /// registrations of the same handler: those without automatic acknowledgement, or those of a flag that the handler asks.
     /// </returns>
     public static Settle? SettledAgain(CallSiteContext context)
     {
-        var settle = context.Site.Call.Kind == CallKind.Get
-            ? context.Compilation.Settlements.Of(context.Site.Call).Settles.FirstOrDefault()
-            : HandlersOf(context).SelectMany(handler => context.Compilation.Settlements.Of(handler).Settles).FirstOrDefault();
+        var settles = context.Site.Call.Kind == CallKind.Get
+            ? context.Compilation.Settlements.Of(context.Site.Call).Settles
+            : HandlersOf(context).SelectMany(handler => context.Compilation.Settlements.Of(handler).Settles).ToImmutableArray();
+        var settle = settles.FirstOrDefault(found => found.IsTraced) ?? settles.FirstOrDefault();
         return settle is not null
             && !AsksItsFlag(context)
             && Registrations.Of(context.Site, context.Compilation).AreAll(context.Compilation, acknowledgesAutomatically: true)

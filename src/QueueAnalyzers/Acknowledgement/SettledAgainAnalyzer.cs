@@ -24,7 +24,7 @@ public sealed class SettledAgainAnalyzer : QueueAnalyzer
     {
         // However many consumers share the handler, it is wrong once.
         if (!context.ConstantOf(ArgumentRole.AutoAck).IsTrue
-            || AutomaticAcknowledgement.SettledAgain(context) is not { } settle
+            || AutomaticAcknowledgement.SettledAgain(context) is not { IsTraced: true } settle
             || context.Compilation.Queues.IsStream(context.Site.Argument(ArgumentRole.Queue)?.Value)
             || !Registrations.Of(context.Site, context.Compilation).IsFirst(context.Site))
             return;

@@ -24,7 +24,7 @@ internal static class MessageWork
     {
         if (compilation.Client.CallOf(call) is { } known)
             return known.Kind == CallKind.Publish && !IsReply(known, compilation) && call.Arguments.Any(argument => payload.IsIn(argument));
-        if (compilation.SettleMethods.Include(call))
+        if (compilation.SettleMethods.Include(call) || OnlySettles(call, compilation))
             return false;
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction && BodyOf(call, compilation) is { } body
             && body.Descendants().OfType<IInvocationOperation>().Any(inner => inner.TargetMethod.MethodKind != MethodKind.LocalFunction && Includes(inner, payload, compilation)))
@@ -34,6 +34,12 @@ internal static class MessageWork
         return call.Arguments.Any(argument => payload.IsIn(argument))
             || (call.Instance is { } instance && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && payload.IsIn(instance));
     }
+
+    /// <summary>Whether a method in source does nothing but settle, whatever it knows the delivery by: it does not matter what the message holds.</summary>
+    private static bool OnlySettles(IInvocationOperation call, QueueCompilation compilation) =>
+        BodyOf(call, compilation)?.Descendants().OfType<IInvocationOperation>().ToList() is { Count: > 0 } inside
+        && inside.Any(inner => compilation.SettleOf(inner) is not null)
+        && inside.All(inner => compilation.SettleOf(inner) is not null || IsWaiting(inner) || Harmless.Include(inner, compilation));
 
     private static IOperation? BodyOf(IInvocationOperation call, QueueCompilation compilation) =>
         compilation.Callees.ImplementationOf(call) is { } function && Callees.DeclarationOf(function) is { } declaration ? compilation.OperationOf(declaration) : null;

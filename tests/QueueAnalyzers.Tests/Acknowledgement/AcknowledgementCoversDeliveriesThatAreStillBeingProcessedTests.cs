@@ -15,6 +15,11 @@ public class AcknowledgementCoversDeliveriesThatAreStillBeingProcessedTests
         Together + " _ = Task.Run(() => Work(args.Body.ToArray()));",
         "var body = args.Body.ToArray(); ThreadPool.QueueUserWorkItem(_ => Work(body)); " + Together,
         "new Thread(() => Work(args.Body.ToArray())).Start(); " + Together,
+        "Task.Factory.StartNew(() => Work(args.Body.ToArray())); " + Together,
+        "_ = Task.WhenAll(WorkLater(args.Body.ToArray()), WorkLater(args.Body.ToArray())); " + Together,
+        "_ = Start(args.Body.ToArray()); " + Together + " async Task Start(byte[] body) { await Task.Delay(10); Work(body); }",
+        "Start(args.Body.ToArray()); " + Together + " async void Start(byte[] body) { await Task.Delay(10); Work(body); }",
+        "try { _ = WorkLater(args.Body.ToArray()); } finally { " + Together + " }",
         "_ = WorkLater(args.Body.ToArray()); if (args.DeliveryTag % 10 == 0) { " + Together + " }",
         "const bool all = true; _ = WorkLater(args.Body.ToArray()); await~ channel.BasicAck~(args.DeliveryTag, {|RMQ1018:all|});",
         "_ = WorkLater(args.Body.ToArray()); await~ channel.BasicNack~(args.DeliveryTag, {|RMQ1018:multiple: true|}, requeue: false);",
@@ -39,6 +44,10 @@ public class AcknowledgementCoversDeliveriesThatAreStillBeingProcessedTests
         "tags.Add(args.DeliveryTag); if (tags.Count == 10) { _ = WorkLater(args.Body.ToArray()); await~ channel.BasicAck~(tags[9], true); }",
         "_ = Task.Run(() => Console.WriteLine(1)); Work(args.Body.ToArray()); await~ channel.BasicAck~(args.DeliveryTag, true);",
         "var tasks = new List<Task> { WorkLater(args.Body.ToArray()) }; Task.WaitAll(tasks.ToArray()); await~ channel.BasicAck~(args.DeliveryTag, true);",
+        "var work = WorkLater(args.Body.ToArray()); Console.WriteLine(args.RoutingKey); work.Wait(); await~ channel.BasicAck~(args.DeliveryTag, true);",
+        "System.Threading.Tasks.Parallel.ForEach(args.Body.ToArray(), item => Work(new[] { item })); await~ channel.BasicAck~(args.DeliveryTag, true);",
+        "Task.WhenAll(WorkLater(args.Body.ToArray()), WorkLater(args.Body.ToArray())).GetAwaiter().GetResult(); await~ channel.BasicAck~(args.DeliveryTag, true);",
+        "Work(args.Body.ToArray()); var next = await~ channel.BasicGet~(\"bills\", false); if (next != null) await~ channel.BasicAck~(next.DeliveryTag, true);",
         "Done(); await~ channel.BasicAck~(args.DeliveryTag, true); Task Done() { Work(args.Body.ToArray()); return Task.CompletedTask; }")]
     public Task Silent_on_a_handler_of_one_at_a_time(ClientVersion version, string body) => Silent(version, InHandler(body, "new ConnectionFactory()"));
 

@@ -143,6 +143,29 @@ public class AutomaticallyAcknowledgedDeliveryIsSettledAgainTests
     public Task Is_silent_on_other_arguments(ClientVersion version, string arguments) =>
         Silent(version, HandledBy("await~ channel.BasicAck~(args.DeliveryTag, false);", arguments));
 
+    [Theory, AllGenerations(
+        "Console.WriteLine(args.RoutingKey);",
+        "Console.WriteLine(args.DeliveryTag);",
+        "Console.WriteLine(nameof(channel.BasicAck~) + args.DeliveryTag);",
+        "tags.Enqueue(args.DeliveryTag);",
+        "if (args.Redelivered) return; Console.WriteLine(args.RoutingKey);",
+        "Console.WriteLine(args.RoutingKey); foreach (var tag in tags) await~ channel.BasicAck~(tag, false); tags.Clear();",
+        "var other = tags.Peek(); Console.WriteLine(args.RoutingKey); await~ channel.BasicNack~(other, true, true);",
+        "var next = await~ channel.BasicGet~(\"bills\", false); if (next != null) await~ channel.BasicAck~(next.DeliveryTag, false);",
+        "if (tags.TryDequeue(out var earlier)) await~ channel.BasicAck~(earlier, false);",
+        "if (ulong.TryParse(args.RoutingKey, out var given)) await~ channel.BasicReject~(given, true);",
+        "settle(args.DeliveryTag);",
+        "await~ channel.BasicPublish~(\"\", \"bills\", {null, args.Body~~args.Body});",
+        "await~ channel.BasicAck~(BitConverter.ToUInt64(args.Body.ToArray(), 0), false);")]
+    public Task Is_silent_where_another_delivery_or_none_is_settled(ClientVersion version, string body) => Silent(version, HandledBy(body, "\"orders\", true, consumer")
+        .Replace("public class Program\n{", "public class Program\n{\n    private readonly Queue<ulong> tags = new(); public Action<ulong> settle = _ => { };\n", StringComparison.Ordinal));
+
+    [Theory, AllGenerations(
+        "var result = await~ channel.BasicGet~(\"orders\", true); if (result != null) Console.WriteLine(result.DeliveryTag);",
+        "var result = await~ channel.BasicGet~(\"orders\", Environment.HasShutdownStarted); if (result != null) await~ channel.BasicAck~(result.DeliveryTag, false);",
+        "var first = await~ channel.BasicGet~(\"orders\", true); var second = await~ channel.BasicGet~(\"bills\", false); if (second != null) { Console.WriteLine(first?.Body.Length); await~ channel.BasicAck~(second.DeliveryTag, false); }")]
+    public Task Is_silent_on_what_was_not_acknowledged_by_its_fetch(ClientVersion version, string statements) => Silent(version, InMethod(statements));
+
     [Theory, AllGenerations]
     public Task Leaves_a_handler_that_asks_the_flag_to_the_other_rule(ClientVersion version) => AllReport(version, InClass(
         """

@@ -16,6 +16,8 @@ public class ConsumerHasNoPrefetchLimitTests
         "await~ channel.[|BasicConsume~|](\"orders\", false, \"tag\", false, false, null, consumer);",
         "await~ Start(channel, consumer); async~ Task~ Start(IChannel~ given, EventingConsumer~ what) { await~ given.[|BasicConsume~|](\"orders\", false, what); }",
         "if (Environment.Is64BitProcess) await~ channel.[|BasicConsume~|](\"orders\", false, consumer);",
+        "foreach (var queue in new[] { \"orders\", \"returns\" }) await~ channel.[|BasicConsume~|](queue, false, consumer);",
+        "var tag = await~ channel.[|BasicConsume~|](\"orders\", false, consumer); Console.WriteLine(tag);",
         "await~ channel.QueueDeclare~(\"orders\", true, false, false, null); await~ channel.[|BasicConsume~|](\"orders\", false, consumer);",
         "await~ channel.[|BasicConsume~|](\"orders\", false, consumer); await~ channel.[|BasicConsume~|](\"returns\", false, consumer);")]
     public Task Reports(ClientVersion version, string consume) => Verify.Reports<UnlimitedConsumerAnalyzer>(version, Program(consume));
