@@ -17,7 +17,7 @@ public partial class ExplorationTests(ITestOutputHelper output)
     {
         foreach (var number in Enumerable.Range(0, 40))
         {
-            var text = Source.Of(new Drawing(3, number).Draw(), V6, isWatched: false);
+            var text = Source.Of(new Drawing(3, number).Draw(), new Target(V6, false), isWatched: false);
             Assert.Equal(Explore(text, V6), Explore(text, V6));
         }
     }
@@ -27,7 +27,7 @@ public partial class ExplorationTests(ITestOutputHelper output)
     {
         foreach (var number in Enumerable.Range(0, 40))
         {
-            var text = Source.Of(new Drawing(4, number).Draw(), V7, isWatched: false);
+            var text = Source.Of(new Drawing(4, number).Draw(), new Target(V7, true), isWatched: false);
             var type = (ClassDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(text)!;
             var reordered = type.WithMembers(SyntaxFactory.List(type.Members.Reverse())).ToFullString();
             Assert.Equal(Unplaced(Explore(text, V7)), Unplaced(Explore(reordered, V7)));
@@ -39,6 +39,13 @@ public partial class ExplorationTests(ITestOutputHelper output)
     {
         var text = Explore(Handler("if (C0)\nreturn;\nif (!C0)\nchannel.BasicAck(args.DeliveryTag, false);"), V6);
         Assert.Equal("settle 7 Acknowledge finds pending, not this.C0\nexit 5 pending, this.C0\nexit end settled by 7, not this.C0\nfailure 7 Exception lost, not this.C0\n", text);
+    }
+
+    [Fact]
+    public void Text_tells_which_calls_are_not_followed()
+    {
+        var text = Explore(Handler("channel.BasicAck(args.DeliveryTag, false);\nOuter(args.DeliveryTag);", "private void Outer(ulong tag) { Circle(tag); } private void Circle(ulong tag) { if (Flip()) Circle(tag); }"), V6);
+        Assert.EndsWith("unexplored 5\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class Exploration
     private readonly List<SettleOnPath> _settles = new();
     private readonly HashSet<SettleOnPath> _knownSettles = new();
     private readonly HashSet<string> _assignedMembers = new();
+    private readonly List<IInvocationOperation> _unexplored = new();
     private readonly Dictionary<(SyntaxNode, Path), CallAfterSettle> _callsAfterSettle = new();
 
     public Exploration()
@@ -45,6 +46,9 @@ internal sealed class Exploration
     /// <summary>Every call that a path makes when the delivery is settled already, with the path up to it.</summary>
     public IReadOnlyCollection<CallAfterSettle> CallsAfterSettle => _callsAfterSettle.Values;
 
+    /// <summary>The calls that hand the delivery on to a method of which nothing is known: it may be too large, or call itself.</summary>
+    public IReadOnlyList<IInvocationOperation> Unexplored => _unexplored;
+
     /// <summary>What a delivery can have become when the handler has ended normally.</summary>
     public IEnumerable<Typestate> States => _exits.SelectMany(exit => exit.Paths).Select(path => path.State).Distinct();
 
@@ -58,6 +62,7 @@ internal sealed class Exploration
         foreach (var call in _callsAfterSettle.Values.Where(call => exists(call.Path)))
             left.Add(call);
         left._assignedMembers.UnionWith(_assignedMembers);
+        left._unexplored.AddRange(_unexplored);
         return left;
     }
 
@@ -72,6 +77,13 @@ internal sealed class Exploration
     }
 
     public void Add(CallAfterSettle call) => _callsAfterSettle[(call.Call.Syntax, call.Path)] = call;
+
+    /// <summary>Takes in a call of a method of which nothing is known, or of one with such a call in it.</summary>
+    public void AddUnexplored(IInvocationOperation call)
+    {
+        if (!_unexplored.Contains(call))
+            _unexplored.Add(call);
+    }
 
     /// <summary>Takes in a variable that is set, as conditions know it. Those of the body alone end with it.</summary>
     public void AddAssigned(string variable)

@@ -16,6 +16,7 @@ internal static class ExplorationText
         Append(text, exploration.Settles.Select(settle => $"settle {LineOf(settle.Settle.InHandler)} {settle.Settle.Call.Kind} finds {TextOf(settle.Path)}"));
         Append(text, exploration.Exits.SelectMany(exit => exit.Paths.Select(path => $"exit {(exit.Return is null ? "end" : LineOf(exit.Return))} {TextOf(path)}")));
         Append(text, exploration.Failures.Select(failure => $"failure {LineOf(failure.Source)} {failure.Thrown.Type?.Name ?? "Exception"} {TextOf(failure.Path)}"));
+        Append(text, exploration.Unexplored.Select(call => $"unexplored {LineOf(call)}"));
         return text.ToString();
     }
 

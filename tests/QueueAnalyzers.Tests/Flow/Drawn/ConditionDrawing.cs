@@ -5,7 +5,7 @@ internal sealed class ConditionDrawing(Random random)
 {
     private static readonly string[] Everywhere =
     [
-        "C0", "C1", "C2", "!C0", "!C1", "C0 && C1", "C0 || !C2", "Kind == 1", "Kind != 2", "Flip()", "Kind is 1", "Kind is not 2", "Kind is 1 or 2", "Kind > 1", "C0 == false", "C1 is true",
+        "C0", "C1", "C2", "!C0", "!C1", "C0 && C1", "C0 || !C2", "Kind == 1", "Kind != 2", "Flip()", "Kind is 1", "Kind is not 2", "Kind is 1 or 2", "Kind > 1", "Kind < 3", "Kind >= 2 && Kind != 2", "C0 | C1", "C0 ^ C2", "C0 == false", "C1 is true",
         "C2 || Flip()", "C0 ? C1 : C2", "Other is not null", "Kind switch { 1 => true, 2 => C0, _ => false }",
     ];
 

@@ -128,7 +128,7 @@ internal sealed class Drawing
         var flag = $"f{_random.Next(2)}";
         return _random.Next(8) switch
         {
-            0 => $"{flag} |= C1;",
+            0 => $"{flag} {Pick("|=", "&=", "^=")} {Pick("C1", "Flip()")};",
             1 => $"{flag} = Kind switch {{ 1 => C0, 2 => true, _ => Flip() }};",
             2 => $"{flag} = C0 ? C1 : Flip();",
             _ => $"{flag} = {Pick("true", "true", "false", "C0", "!C1", "o0 is null")};",
@@ -179,7 +179,12 @@ internal sealed class Drawing
         if (Chance(10))
             clauses.Add("catch (InvalidOperationException)");
         if (Chance(12))
-            clauses.Add(Pick("catch (Exception) when (C0)", "catch (Exception e) when (e is not TimeoutException)", "catch (Exception e) when (e is InvalidOperationException)", "catch (Exception) when (Flip())"));
+        {
+            // A clause may stand in another.
+            var caught = $"e{_loops++}";
+            clauses.Add(Pick("catch (Exception) when (C0)", $"catch (Exception {caught}) when ({caught} is not TimeoutException)", $"catch (Exception {caught}) when ({caught} is InvalidOperationException)", "catch (Exception) when (Flip())"));
+        }
+
         if (shape is < 8 and not 0)
             clauses.Add("catch (Exception)");
         var parts = new List<Part> { new("try", Block(scope with { InCatch = false }, depth + 1)) };

@@ -23,7 +23,7 @@ internal sealed class HandlerBatch : IDisposable
     private readonly AssemblyLoadContext _context = new(nameof(HandlerBatch), isCollectible: true);
     private readonly Func<string, int, int, string> _run;
 
-    private HandlerBatch(ClientVersion version, ImmutableArray<DrawnHandler> handlers, CSharpCompilation watched, CSharpCompilation plain)
+    private HandlerBatch(Target target, ImmutableArray<DrawnHandler> handlers, CSharpCompilation watched, CSharpCompilation plain)
     {
         Handlers = handlers;
         Plain = plain;
@@ -34,7 +34,7 @@ internal sealed class HandlerBatch : IDisposable
         if (!result.Success)
             return;
         _context.Resolving += (context, name) =>
-            References.Client(version).OfType<PortableExecutableReference>().FirstOrDefault(reference => Path.GetFileNameWithoutExtension(reference.FilePath) == name.Name) is { } reference
+            References.Client(target.Version).OfType<PortableExecutableReference>().FirstOrDefault(reference => Path.GetFileNameWithoutExtension(reference.FilePath) == name.Name) is { } reference
                 ? context.LoadFromAssemblyPath(reference.FilePath!)
                 : null;
         image.Position = 0;
@@ -50,29 +50,29 @@ internal sealed class HandlerBatch : IDisposable
     /// <summary>The handlers as they are analyzed.</summary>
     public CSharpCompilation Plain { get; }
 
-    public static HandlerBatch Of(ClientVersion version, IEnumerable<DrawnHandler> handlers)
+    public static HandlerBatch Of(Target target, IEnumerable<DrawnHandler> handlers)
     {
         var drawn = handlers.ToImmutableArray();
-        return new(version, drawn, Compile(isWatched: true), Compile(isWatched: false));
+        return new(target, drawn, Compile(isWatched: true), Compile(isWatched: false));
 
         CSharpCompilation Compile(bool isWatched) => CSharpCompilation.Create(
             "Drawn",
-            drawn.Select(handler => Parse(Source.Of(handler, version, isWatched), handler.Name))
-                .Prepend(Parse(Dialect.Expand(isWatched ? World.Script : World.Shape, version), "World"))
+            drawn.Select(handler => Parse(Source.Of(handler, target, isWatched), handler.Name))
+                .Prepend(Parse(target.Expand(isWatched ? World.Script : World.Shape), "World"))
                 .Prepend(Parse(World.Usings, "Usings")),
-            References.Framework.AddRange(References.Client(version)),
+            References.Framework.AddRange(References.Client(target.Version)),
             Compiling);
     }
 
     /// <summary>The handlers without those that do not compile.</summary>
-    public static HandlerBatch OfThoseThatCompile(ClientVersion version, IEnumerable<DrawnHandler> handlers)
+    public static HandlerBatch OfThoseThatCompile(Target target, IEnumerable<DrawnHandler> handlers)
     {
-        var batch = Of(version, handlers);
+        var batch = Of(target, handlers);
         while (!batch.Errors.IsEmpty && !batch.Handlers.IsEmpty)
         {
             var wrong = batch.Errors.Select(error => error.Location.SourceTree?.FilePath).ToHashSet();
             batch.Dispose();
-            batch = Of(version, batch.Handlers.Where(handler => !wrong.Contains(handler.Name)));
+            batch = Of(target, batch.Handlers.Where(handler => !wrong.Contains(handler.Name)));
         }
 
         return batch;
@@ -129,9 +129,8 @@ internal sealed class HandlerBatch : IDisposable
         return facts == Many ? null : [.. facts.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    /// <summary>Whether there were too many paths: nothing else makes a delivery escape from a drawn handler.</summary>
-    private static bool IsUnknown(Exploration exploration) => !exploration.IsComplete || exploration.States.Contains(Typestate.Escaped)
-        || exploration.Settles.Any(settle => settle.Path.State == Typestate.Escaped) || exploration.Failures.Any(failure => failure.Path.State == Typestate.Escaped);
+    /// <summary>Whether there were too many paths.</summary>
+    private static bool IsUnknown(Exploration exploration) => !exploration.IsComplete || exploration.Unexplored.Count > 0;
 
     private static string FactOf(Diagnostic report)
     {

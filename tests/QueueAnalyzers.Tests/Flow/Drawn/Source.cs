@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace QueueAnalyzers.Tests.Flow.Drawn;
 
@@ -7,7 +8,7 @@ namespace QueueAnalyzers.Tests.Flow.Drawn;
 /// Writes a drawn handler as C#: plain, as it is analyzed, or watched, with calls that tell where it is. Both have the same lines,
 /// and a place is a line in either.
 /// </summary>
-internal sealed class Source
+internal sealed partial class Source
 {
     private readonly StringBuilder _text = new();
     private readonly List<string> _clauses = [];
@@ -29,11 +30,11 @@ internal sealed class Source
         return source._text.ToString();
     }
 
-    public static string Of(DrawnHandler handler, ClientVersion version, bool isWatched)
+    public static string Of(DrawnHandler handler, Target target, bool isWatched)
     {
         var source = new Source(isWatched);
         source.Write(handler);
-        return Dialect.Expand(source._text.ToString(), version);
+        return target.Expand(source._text.ToString());
     }
 
     private void Write(DrawnHandler handler)
@@ -178,7 +179,7 @@ internal sealed class Source
         foreach (var clause in clauses)
         {
             var swallows = clause.Part.Head == "catch (Exception)";
-            _clauses.Add($"{clause.First} => new({clause.First}, {clause.Last}, {first}, {_line - 1}, {Text(swallows && !clause.Part.TakesCare)}, {Text(clause.Part.TakesCare)})");
+            _clauses.Add($"{clause.First} => new({clause.First}, {clause.Last}, {first}, {_line - 1}, {Text(swallows && !clause.Part.TakesCare && !clause.Part.Throws)}, {Text(clause.Part.TakesCare)})");
         }
 
         static string Text(bool value) => value ? "true" : "false";
@@ -204,6 +205,8 @@ internal sealed class Source
             return "";
         if (text.StartsWith("return", StringComparison.Ordinal))
             return _isHandler ? $"Ended({_line});" : "";
+        if (text == "throw;")
+            return "Throws();";
         // The only loop around is the one that fetches.
         if (text == "continue;" && _isHandler && _loops == 0)
             return $"Ended({_line});";
@@ -227,8 +230,13 @@ internal sealed class Source
         var handsOn = (text.Contains("TAG", StringComparison.Ordinal) || text.Contains("ARGS", StringComparison.Ordinal)) && !text.Contains("channel.Basic", StringComparison.Ordinal);
         if (handsOn && _inClauses == 0)
             _handingOn.Add(_line);
+        if (_isWatched)
+            text = ThrownException().Replace(text, "throw Throws($1)");
         text = text.Replace("TAG", _tag, StringComparison.Ordinal).Replace("ARGS", "args", StringComparison.Ordinal);
         _text.Append(' ', _indent * 4).Append(mark).Append(mark.Length > 0 && text.Length > 0 ? " " : "").Append(text.TrimEnd()).Append('\n');
         _line++;
     }
+
+    [GeneratedRegex(@"throw (new \w+\(\))")]
+    private static partial Regex ThrownException();
 }

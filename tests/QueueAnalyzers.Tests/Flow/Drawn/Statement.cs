@@ -5,10 +5,13 @@ namespace QueueAnalyzers.Tests.Flow.Drawn;
 /// <summary>A statement of a drawn handler: a line, or heads with blocks below them.</summary>
 internal sealed record Statement(string Text, ImmutableArray<Part> Parts)
 {
-    private static readonly string[] TakingCare = ["Work", "Settle", "Try", "Local", "Later", "Accept", "Finish", "throw", "Open", " = ", "|=", "++"];
+    private static readonly string[] TakingCare = ["Work", "Settle", "Try", "Local", "Later", "Accept", "Finish", "Done", "Open", " = ", "|=", "&=", "^="];
 
     /// <summary>Whether a catch clause with this statement does more about a failure than tell of it and settle.</summary>
     public bool TakesCare => Array.Exists(TakingCare, Has) || Parts.Any(part => Array.Exists(TakingCare, word => part.Head.Contains(word, StringComparison.Ordinal)) || part.TakesCare);
+
+    /// <summary>Whether anything in it throws.</summary>
+    public bool Throws => Has("throw") || Parts.Any(part => part.Throws);
 
     public bool IsSwitch => Text.StartsWith("switch", StringComparison.Ordinal);
 
@@ -25,6 +28,8 @@ internal sealed record Statement(string Text, ImmutableArray<Part> Parts)
 internal sealed record Part(string Head, ImmutableArray<Statement> Body, string Tail = "")
 {
     public bool TakesCare => Body.Any(statement => statement.TakesCare);
+
+    public bool Throws => Body.Any(statement => statement.Throws);
 }
 
 /// <summary>A method, local function or lambda that a drawn handler can call.</summary>

@@ -58,7 +58,7 @@ internal static class World
             private readonly HashSet<int> _settledBehind = new();
             private readonly Stack<(int Line, Clause? Caught)> _callers = new();
             private int _next, _at, _ended, _settled, _most, _more, _fetched;
-            private bool _isPending, _isFetching, _hasFailed;
+            private bool _isPending, _isFetching, _hasFailed, _isThrown;
             private Clause? _caught;
             private Random? _random;
 
@@ -72,22 +72,23 @@ internal static class World
             protected bool C2 => Recall("C2", 2) == 1;
             protected int Kind => Recall("Kind", 5) - 1;
             protected int[] Items => new int[Choose(_most + 1)];
-            protected Task Pending => Choose(4) switch { 1 => Task.FromException(new InvalidOperationException()), 2 => Task.FromException(new TimeoutException()), 3 => Task.FromException(new FormatException()), _ => Task.CompletedTask };
-            protected IPartner? Other => Choose(2) == 1 ? this : null;
+            protected Task Pending => Failure() is { } failure ? Task.FromException(failure) : Task.CompletedTask;
+            protected IPartner? Other => Recall("Other", 2) == 1 ? this : null;
             protected object? Peek() => Choose(2) == 1 ? this : null;
             protected bool Flip() => Choose(2) == 1;
             protected bool More() => _more < _most && Choose(2) == 1 && ++_more > 0;
             protected void Log() { }
-            protected async~ Task~ Work~()
-            {
-                Fail(Choose(4));
-            }
-            public IDisposable Open() { Fail(Choose(4)); return new Nothing(); }
+            protected async~ Task~ Work~() { Fail(); }
+            public IDisposable Open() { Fail(); return new Nothing(); }
             protected async~ Task~ Done~(ulong tag) { await~ channel.BasicAck~(tag, false); }
 
-            private static void Fail(int reason)
+            private void Fail() { if (Failure() is { } failure) throw failure; }
+
+            private Exception? Failure()
             {
-                switch (reason) { case 1: throw new InvalidOperationException(); case 2: throw new TimeoutException(); case 3: throw new FormatException(); }
+                Exception? failure = Choose(4) switch { 1 => new InvalidOperationException(), 2 => new TimeoutException(), 3 => new FormatException(), _ => null };
+                _isThrown &= failure is null;
+                return failure;
             }
 
             public abstract Task~ Receive();
@@ -150,7 +151,9 @@ internal static class World
 
             protected void At(int line) => _at = line;
             protected void Ended(int line) => _ended = line;
-            protected void Caught(int line) => _caught = ClauseAt(line);
+            protected void Caught(int line) { _caught = ClauseAt(line); _isThrown = false; }
+            protected void Throws() => _isThrown = true;
+            protected Exception Throws(Exception exception) { _isThrown = true; return exception; }
             protected void Enter() { _callers.Push((_at, _caught)); _caught = null; _hasFailed = false; }
             protected void Failed() => _hasFailed = true;
             protected void Leave()
@@ -182,7 +185,7 @@ internal static class World
             {
                 _next = _at = _ended = _settled = _more = _fetched = Unwinding = 0;
                 _caught = null;
-                _isFetching = _hasFailed = false;
+                _isFetching = _hasFailed = _isThrown = false;
                 _isPending = true;
                 _known.Clear();
                 _callers.Clear();
@@ -193,7 +196,8 @@ internal static class World
                 }
                 catch (Exception)
                 {
-                    if (_settled == 0 && _caught is null && !_isFetching)
+                    // What fails while a failure is taken care of has been tried already; a throw says that nothing is.
+                    if (_settled == 0 && (_caught is null || _isThrown) && !_isFetching)
                         _facts.Add("RMQ1005:0");
                 }
             }
@@ -233,7 +237,7 @@ internal static class World
                 if (method!.Name.StartsWith("BasicGet"))
                 {
                     var message = _handler.Fetch() ? Message : null;
-                    return {message~~Task.FromResult(message)};
+                    return method.ReturnType == typeof(BasicGetResult) ? message : Task.FromResult(message);
                 }
                 _handler.Settle(method.Name.StartsWith("BasicAck"));
                 return method.ReturnType == typeof(ValueTask) ? default(ValueTask) : null;
