@@ -11,6 +11,10 @@ public class PathsTests
         "bool ok; ok = First && Second; if (ok) ACK else if (!ok) REJECT",
         "var ok = Log() && Second; if (ok) ACK if (!ok) REJECT",
         "var ok = First; var done = Second; if (ok == done) { if (ok && !done) ACK } ACK",
+        "var ok = true; if (Second) ok |= First; if (!ok) ACK ACK",
+        "var ok = First; ok &= Second; if (ok) ACK if (!First || !Second) REJECT",
+        "var ok = First; ok ^= Second; if (ok) ACK else if (First == Second) REJECT",
+        "if (First | Second) ACK if (!First && !Second) REJECT",
         "if (First ? Second : Log()) { if (First && !Second) ACK } ACK",
         "string? text = Log() ? null : \"x\"; _ = text ?? throw new TimeoutException(); if (text == null) return; ACK"])]
     public Task Flag_remembers_what_it_was_set_from(ClientVersion version, string body) => SilentAsync(version, body);
@@ -24,8 +28,16 @@ public class PathsTests
         "if (Kind == 1) ACK if (Kind > 1) REJECT else if (Kind != 1) REJECT",
         "if (Kind >= 2) ACK switch (Kind) { case 0 or 1: REJECT break; default: if (Kind < 2) REJECT break; }",
         "if (Kind is 1 or 2) ACK if (Kind is not (1 or 2)) REJECT",
-        "if (Kind == 1) { if (Kind > 3) ACK } ACK"])]
+        "if (Kind == 1) { if (Kind > 3) ACK } ACK",
+        "if (Kind < 2) REJECT else if (Kind > 2) REJECT else if (Kind == 2) ACK",
+        "if (Kind > 3 || Kind < 2) REJECT else if (Kind == 3) ACK else if (Kind is 2) ACK",
+        "switch (Kind) { case < 0: REJECT break; case 0: ACK break; case > 0: ACK break; }",
+        "long count = Kind; if (count > 2) ACK else if (count < 2) REJECT else if (count == 2) REJECT"])]
     public Task Value_is_one_of_the_constants_at_a_time(ClientVersion version, string body) => SilentAsync(version, body);
+
+    [Theory, Generations(V6, V7)]
+    public Task Number_may_be_a_fraction(ClientVersion version) => Verify.Reports<UnsettledPathAnalyzer>(version, Handler(
+        "double part = Kind / 4.0; if (part < 2) ACK else if (part >= 3) REJECT else if (part == 2) ACK").Replace("OnReceived(object", "{|RMQ1004:OnReceived|}(object", StringComparison.Ordinal));
 
     [Theory, Generations(V6, V7, Cases = [
         "for (var i = 0; i < 3; i++) { if (i > 0) Log(); ACK break; }",
@@ -55,6 +67,22 @@ public class PathsTests
         "bool Try() { if (First) { ACK return true; } return false; } var done = Try(); if (done) return; REJECT",
         "bool Try() { if (First) ACK return First; } if (!Try()) REJECT"])]
     public Task Local_function_says_whether_it_has_settled(ClientVersion version, string body) => SilentAsync(version, body.Replace("bool Try", "async~ Task~<bool> Try", StringComparison.Ordinal).Replace("(!Try())", "(!(await~ Try()))", StringComparison.Ordinal).Replace("= Try()", "= await~ Try()", StringComparison.Ordinal));
+
+    [Theory, Generations(V6, V7, Cases = [
+        "void Try() { try { Work(); } catch (Exception) { } } Try(); ACK",
+        "async~ Task~<bool> Try() { try { Work(); return true; } catch (Exception) { return false; } } if (await~ Try()) ACK else REJECT",
+        "Action tries = () => { try { Work(); } catch (Exception) { } }; tries(); ACK"])]
+    public async Task Function_that_fails_at_nothing_is_known_not_to(ClientVersion version, string body)
+    {
+        await SilentAsync(version, body);
+        await Verify.Silent<UnsettledFailureAnalyzer>(version, Handler(body));
+    }
+
+    [Theory, Generations(V6, V7, Cases = [
+        "void Try() { try { Work(); } catch (TimeoutException) { } } Try(); ACK",
+        "void Again() { if (First) Again(); } Again(); ACK"])]
+    public Task Function_that_may_fail_does(ClientVersion version, string body) => Verify.Reports<UnsettledFailureAnalyzer>(version, Handler(
+        body).Replace("OnReceived(object", "{|RMQ1005:OnReceived|}(object", StringComparison.Ordinal));
 
     [Theory, Generations(V6, V7, Cases = [
         "{Action~~Func<Task>} accept = async~ () => { ACK }; Work(); await~ accept();",
@@ -88,6 +116,11 @@ public class PathsTests
     [Theory, Generations(V6, V7)]
     public Task Condition_in_a_loop_is_the_same_in_each_round(ClientVersion version) => Verify.Reports<SettledTwiceAnalyzer>(version, Handler(
         "foreach (var item in args.ConsumerTag) { if (First) { REJECT return; } await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); }"));
+
+    [Theory, Generations(V6, V7, Cases = [
+        "foreach (var item in args.ConsumerTag) { if (Kind == 1) { ACK return; } switch (Kind) { case 2: REJECT break; default: Log(); break; } if (Kind == 2) return; }",
+        "var done = false; foreach (var item in args.ConsumerTag) { if (Second) { ACK break; } done = First && Log(); if (First) { REJECT return; } }"])]
+    public Task Condition_in_a_loop_is_remembered_for_the_next_round(ClientVersion version, string body) => Verify.Silent<SettledTwiceAnalyzer>(version, Handler(body));
 
     [Theory, Generations(V6, V7)]
     public Task Condition_of_a_method_is_the_same_in_each_call(ClientVersion version) => SilentAsync(

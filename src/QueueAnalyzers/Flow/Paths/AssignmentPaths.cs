@@ -16,9 +16,11 @@ internal sealed class AssignmentPaths
         switch (operation)
         {
             case ISimpleAssignmentOperation { Value: var value } assignment when Condition.NameOf(assignment.Target) is { } flag && IsDecided(flag, value):
-                return AssignFlag(flag, value, paths);
+                return AssignFlag(flag, _walker.VisitCondition(value, paths));
+            case ICompoundAssignmentOperation { IsLifted: false } assignment when Condition.NameOf(assignment.Target) is { } flag && ConditionPaths.IsOfFlags(assignment.OperatorKind) && IsDecided(flag, assignment.Target):
+                return AssignFlag(flag, _walker.VisitCondition(assignment.Target, assignment.OperatorKind, assignment.Value, paths));
             case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer()?.Value is { } value && IsDecided(declarator.Symbol.Name, value):
-                return AssignFlag(declarator.Symbol.Name, value, paths);
+                return AssignFlag(declarator.Symbol.Name, _walker.VisitCondition(value, paths));
         }
 
         paths = _walker.VisitChildren(operation, paths);
@@ -46,11 +48,10 @@ internal sealed class AssignmentPaths
         value.Type?.SpecialType == SpecialType.System_Boolean && !value.ConstantValue.HasValue && _walker.Explorer.Decided.Contains(new Condition(flag, false));
 
     /// <summary>A flag that is asked later remembers what it was set from.</summary>
-    private PathSet AssignFlag(string flag, IOperation value, PathSet paths)
+    private PathSet AssignFlag(string flag, (PathSet WhenTrue, PathSet WhenFalse) value)
     {
         _walker.Exploration.AddAssigned(flag);
-        var (whenTrue, whenFalse) = _walker.VisitCondition(value, paths);
-        return PathSet.Join((Set(whenTrue, true), Set(whenFalse, false)));
+        return PathSet.Join((Set(value.WhenTrue, true), Set(value.WhenFalse, false)));
 
         PathSet Set(PathSet at, bool outcome) => at.Select(path => path with { Assumptions = path.Assumptions.Without(flag).And(flag, outcome)!, Result = null });
     }

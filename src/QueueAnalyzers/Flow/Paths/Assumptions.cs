@@ -27,13 +27,7 @@ internal sealed class Assumptions : IEquatable<Assumptions>
     {
         if (_outcomes.TryGetValue(condition, out var known))
             return known == outcome ? this : null;
-        foreach (var other in _outcomes)
-        {
-            if (Condition.Exclude(condition, outcome, other.Key, other.Value))
-                return null;
-        }
-
-        return new Assumptions(_outcomes.Add(condition, outcome));
+        return Comparisons.Contradict(condition, outcome, _outcomes) ? null : new Assumptions(_outcomes.Add(condition, outcome));
     }
 
     /// <summary>The assumptions together with those of others that <paramref name="isShared"/> picks.</summary>
@@ -56,7 +50,7 @@ internal sealed class Assumptions : IEquatable<Assumptions>
     /// <summary>The assumptions that still hold when a variable is set.</summary>
     public Assumptions Without(string variable)
     {
-        var stale = _outcomes.Keys.Where(condition => Condition.Mentions(condition, variable)).ToImmutableArray();
+        var stale = _outcomes.Keys.Where(condition => ConditionKey.Mentions(condition, variable)).ToImmutableArray();
         return stale.IsEmpty ? this : new Assumptions(_outcomes.RemoveRange(stale));
     }
 

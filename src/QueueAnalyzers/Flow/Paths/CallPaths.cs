@@ -60,6 +60,8 @@ internal sealed class CallPaths
     private PathSet HandOn(HandOn handOn, PathSet paths)
     {
         var inside = _walker.Explorer.Explore(handOn);
+        if (!inside.IsComplete || inside.Unexplored.Count > 0)
+            _walker.Exploration.AddUnexplored(handOn.Invocation);
         if (!inside.IsComplete)
             return paths.Escaped();
         inside = inside.Where(path => !Contradicts(handOn, path));
@@ -141,13 +143,31 @@ internal sealed class CallPaths
 
     private PathSet Inline(IInvocationOperation invocation, IOperation function, PathSet paths)
     {
+        var usesDelivery = _walker.Functions.Uses(function);
         if (!_entered.Add(function.Syntax))
-            return paths.Escaped();
+            return usesDelivery ? paths.Escaped() : Work(invocation, paths);
         var after = new PathSet();
-        var returns = _walker.Departures.ReturnsOf(() => after.Add(_walker.VisitBody(function, paths)));
-        foreach (var exit in returns)
-            after.Add(exit.Paths.Select(end => end with { Result = CallResults.Of(invocation, exit, end), Returned = null }));
+        if (usesDelivery)
+        {
+            after = Run(paths);
+        }
+        else
+        {
+            // What it has caught is its own affair.
+            foreach (var path in paths)
+                after.Add(Run(new PathSet(path)).Select(end => end with { CaughtBy = path.CaughtBy, Caught = path.Caught }));
+        }
+
         _entered.Remove(function.Syntax);
         return CallResults.Complete(after, invocation);
+
+        PathSet Run(PathSet before)
+        {
+            var ended = new PathSet();
+            var returns = _walker.Departures.ReturnsOf(() => ended.Add(_walker.VisitBody(function, before)));
+            foreach (var exit in returns)
+                ended.Add(exit.Paths.Select(end => end with { Result = CallResults.Of(invocation, exit, end), Returned = null }));
+            return ended;
+        }
     }
 }

@@ -9,12 +9,8 @@ namespace QueueAnalyzers.Flow.Paths;
 /// <param name="Negated">Whether the condition as written is the opposite of the key.</param>
 internal readonly record struct Condition(string Key, bool Negated)
 {
-    // Stands between what is compared and the constant that it is compared with.
-    private const string IsConstant = " == ";
-    private const string IsLess = " < ";
-
     /// <summary>What is compared with a constant, or the whole key: <c>kind == 1</c> and <c>kind == 2</c> exclude each other.</summary>
-    public string Subject => SubjectOf(Key);
+    public string Subject => ConditionKey.SubjectOf(Key);
 
     /// <summary>The key whose truth makes this one true as well: <c>order?.Id == null</c> holds where <c>order</c> is null.</summary>
     public string? NullIf { get; private init; }
@@ -24,14 +20,14 @@ internal readonly record struct Condition(string Key, bool Negated)
     public static Condition? Holding(string variable, Constant constant) => constant switch
     {
         { Value: bool flag } => new Condition(variable, !flag),
-        { IsNull: true } => new Condition(variable + IsConstant + Text(null), false),
+        { IsNull: true } => new Condition(ConditionKey.IsNull(variable), false),
         _ => null,
     };
 
     /// <summary>The condition under which a switch takes the clause of a constant.</summary>
     /// <returns>The condition, or <see langword="null"/> for what conditions do not ask for.</returns>
     public static Condition? Of(ISwitchOperation choice, ISingleValueCaseClauseOperation clause) =>
-        Value(choice.Value) is { } tested && clause.Value.ConstantValue is { HasValue: true, Value: var constant } ? new Condition(tested + IsConstant + Text(constant), false) : null;
+        Value(choice.Value) is { } tested && clause.Value.ConstantValue is { HasValue: true, Value: var constant } ? new Condition(ConditionKey.IsEqual(tested, ConditionKey.Text(constant)), false) : null;
 
     /// <summary>The condition under which a value matches a pattern.</summary>
     /// <returns>The condition, or <see langword="null"/> for a pattern that conditions do not ask for.</returns>
@@ -44,22 +40,6 @@ internal readonly record struct Condition(string Key, bool Negated)
         IBinaryPatternOperation binary => PartOf(tested, binary.LeftPattern) ?? PartOf(tested, binary.RightPattern),
         _ => Of(tested, pattern),
     };
-
-    /// <summary>Whether two outcomes cannot come together: what equals one constant equals no other, and is not less than a smaller one.</summary>
-    public static bool Exclude(string key, bool outcome, string other, bool otherOutcome)
-    {
-        var subject = SubjectOf(key);
-        if (subject.Length == key.Length || other.Length <= subject.Length || SubjectOf(other) != subject || key == other)
-            return false;
-        var (less, otherLess) = (LimitOf(key), LimitOf(other));
-        return (less, otherLess) switch
-        {
-            (null, null) => outcome && otherOutcome,
-            ({ } limit, null) => otherOutcome && NumberIn(other, subject) is { } number && number < limit != outcome,
-            (null, { } limit) => outcome && NumberIn(key, subject) is { } number && number < limit != otherOutcome,
-            ({ } limit, { } otherLimit) => outcome != otherOutcome && (outcome ? limit <= otherLimit : otherLimit <= limit),
-        };
-    }
 
     /// <summary>Reads a condition without effects.</summary>
     /// <returns>The condition, or <see langword="null"/> when it calls something or is too complex to recognize again.</returns>
@@ -78,9 +58,9 @@ internal readonly record struct Condition(string Key, bool Negated)
                 if (right is "true" or "false")
                     return new Condition(left, isNegated != (right == "false"));
                 var nullable = right == "null" ? OwnerOf(comparison.LeftOperand) : left == "null" ? OwnerOf(comparison.RightOperand) : null;
-                var equality = comparison.RightOperand.ConstantValue.HasValue ? left + IsConstant + right
-                    : comparison.LeftOperand.ConstantValue.HasValue ? right + IsConstant + left
-                    : Equal(left, right);
+                var equality = comparison.RightOperand.ConstantValue.HasValue ? ConditionKey.IsEqual(left, right)
+                    : comparison.LeftOperand.ConstantValue.HasValue ? ConditionKey.IsEqual(right, left)
+                    : ConditionKey.AreEqual(left, right);
                 return new Condition(equality, isNegated) { NullIf = nullable };
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThanOrEqual } comparison:
                 return Less(comparison.LeftOperand, comparison.RightOperand, comparison.OperatorKind == BinaryOperatorKind.GreaterThanOrEqual);
@@ -111,73 +91,60 @@ internal readonly record struct Condition(string Key, bool Negated)
         _ => null,
     };
 
-    /// <summary>Whether a key has to do with a variable of that name.</summary>
-    public static bool Mentions(string key, string variable)
-    {
-        for (var at = key.IndexOf(variable, StringComparison.Ordinal); at >= 0; at = key.IndexOf(variable, at + 1, StringComparison.Ordinal))
-        {
-            var end = at + variable.Length;
-            if ((at == 0 || !IsNamePart(key[at - 1])) && (end == key.Length || !IsNamePart(key[end])))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsNamePart(char character) => char.IsLetterOrDigit(character) || character == '_';
-
     private static Condition? OfPattern(string tested, IPatternOperation pattern) => pattern switch
     {
         INegatedPatternOperation negated => OfPattern(tested, negated.Pattern) is { } inner ? inner with { Negated = !inner.Negated } : null,
         IConstantPatternOperation { Value: { ConstantValue: { HasValue: true, Value: var constant } } } =>
-            constant is bool flag ? new Condition(tested, !flag) : new Condition(tested + IsConstant + Text(constant), false),
+            constant is bool flag ? new Condition(tested, !flag) : new Condition(ConditionKey.IsEqual(tested, ConditionKey.Text(constant)), false),
         ITypePatternOperation type => new Condition(OfType(tested, type.MatchedType), false),
         IDeclarationPatternOperation { MatchedType: { } type, MatchesNull: false } => new Condition(OfType(tested, type), false),
-        IRelationalPatternOperation { OperatorKind: var comparison, Value.ConstantValue: { HasValue: true, Value: int and < int.MaxValue and var number } } => comparison switch
+        IRelationalPatternOperation { OperatorKind: var comparison, Value.ConstantValue: var constant } when NumberOf(constant) is { } number => comparison switch
         {
-            BinaryOperatorKind.LessThan => new Condition(tested + IsLess + Text(number), false),
-            BinaryOperatorKind.LessThanOrEqual => new Condition(tested + IsLess + Text(number + 1), false),
-            BinaryOperatorKind.GreaterThanOrEqual => new Condition(tested + IsLess + Text(number), true),
-            BinaryOperatorKind.GreaterThan => new Condition(tested + IsLess + Text(number + 1), true),
+            BinaryOperatorKind.LessThan => IsLess(tested, number, false),
+            BinaryOperatorKind.LessThanOrEqual => IsLess(tested, number + 1, false),
+            BinaryOperatorKind.GreaterThanOrEqual => IsLess(tested, number, true),
+            BinaryOperatorKind.GreaterThan => IsLess(tested, number + 1, true),
             _ => null,
         },
         // { } is "not null".
         IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } =>
-            new Condition(tested + IsConstant + Text(null), true),
+            new Condition(ConditionKey.IsNull(tested), true),
         _ => null,
     };
 
     /// <summary>The key of "is null" for what stands left of <c>?.</c>.</summary>
     private static string? OwnerOf(IOperation operation) =>
-        Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? name + IsConstant + Text(null) : null;
-
-    private static string SubjectOf(string key) =>
-        key.IndexOf(IsConstant, StringComparison.Ordinal) is var end and > 0 ? key.Substring(0, end)
-        : LimitOf(key) is not null ? key.Substring(0, key.IndexOf(IsLess, StringComparison.Ordinal))
-        : key;
-
-    /// <summary>The number that a key says something is less than, or <see langword="null"/>.</summary>
-    private static long? LimitOf(string key) =>
-        key.IndexOf(IsLess, StringComparison.Ordinal) is var at and > 0 && long.TryParse(key.Substring(at + IsLess.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) ? limit : null;
-
-    private static long? NumberIn(string key, string subject) =>
-        long.TryParse(key.Substring(subject.Length + IsConstant.Length), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Operations.WithoutConversions(operation) is IConditionalAccessOperation { Operation: var owner } && Value(owner) is { } name ? ConditionKey.IsNull(name) : null;
 
     /// <summary>The condition that one value is less than another; of whole numbers always in the form <c>x &lt; 3</c>.</summary>
     private static Condition? Less(IOperation less, IOperation more, bool isNegated)
     {
         if (Value(less) is not { } lower || Value(more) is not { } upper)
             return null;
+        if (!IsWhole(less.Type) || !IsWhole(more.Type))
+            return new Condition(ConditionKey.IsLower(lower, more.ConstantValue.HasValue ? ConditionKey.Fraction(upper) : upper), isNegated);
         // 2 < x is the opposite of x < 3.
-        return less.ConstantValue is { HasValue: true, Value: int and < int.MaxValue and var number } && !more.ConstantValue.HasValue && more.Type?.SpecialType == SpecialType.System_Int32
-            ? new Condition(upper + IsLess + (number + 1).ToString(CultureInfo.InvariantCulture), !isNegated)
-            : new Condition(lower + IsLess + upper, isNegated);
+        return (NumberOf(less.ConstantValue), NumberOf(more.ConstantValue)) switch
+        {
+            (_, { } limit) => IsLess(lower, limit, isNegated),
+            ({ } number, _) => IsLess(upper, number + 1, !isNegated),
+            _ => new Condition(ConditionKey.IsLower(lower, upper), isNegated),
+        };
     }
 
-    private static string OfType(string tested, ITypeSymbol type) => tested + " is " + type.ToDisplayString();
+    private static Condition IsLess(string value, long limit, bool isNegated) => new(ConditionKey.IsLower(value, ConditionKey.Text(limit)), isNegated);
 
-    private static string Equal(string left, string right) =>
-        string.CompareOrdinal(left, right) <= 0 ? left + " = " + right : right + " = " + left;
+    private static bool IsWhole(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Char or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) };
+
+    /// <summary>A constant that is a whole number, and has one above it.</summary>
+    private static long? NumberOf(Optional<object?> constant) => constant switch
+    {
+        { Value: sbyte or byte or short or ushort or int or uint } => Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture),
+        { Value: long and < long.MaxValue and var number } => number,
+        _ => null,
+    };
+
+    private static string OfType(string tested, ITypeSymbol type) => ConditionKey.IsOf(tested, type.ToDisplayString());
 
     /// <summary>The comparison of a variable with a member of its enumeration.</summary>
     public static (string Variable, INamedTypeSymbol Type, object Member, string Key)? OfMember(IOperation operation)
@@ -201,7 +168,7 @@ internal readonly record struct Condition(string Key, bool Negated)
     {
         operation = Operations.WithoutConversions(operation);
         if (operation.ConstantValue.HasValue)
-            return Text(operation.ConstantValue.Value);
+            return ConditionKey.Text(operation.ConstantValue.Value);
         return operation switch
         {
             ILocalReferenceOperation local => local.Local.Name,
@@ -215,13 +182,4 @@ internal readonly record struct Condition(string Key, bool Negated)
             _ => null,
         };
     }
-
-    private static string Text(object? constant) => constant switch
-    {
-        null => "null",
-        bool flag => flag ? "true" : "false",
-        string text => "\"" + text + "\"",
-        char character => "'" + character + "'",
-        _ => constant.ToString(),
-    };
 }

@@ -37,14 +37,8 @@ internal sealed class ConditionPaths
                     return (PathSet.Join((leftTrue, rightTrue)), rightFalse);
                 }
 
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, IsLifted: false } comparison when IsFlag(comparison.LeftOperand) && IsFlag(comparison.RightOperand):
-                {
-                    var (leftTrue, leftFalse) = Visit(comparison.LeftOperand, paths);
-                    var ((bothTrue, onlyLeft), (onlyRight, noneTrue)) = (Visit(comparison.RightOperand, leftTrue), Visit(comparison.RightOperand, leftFalse));
-                    var (same, different) = (PathSet.Join((bothTrue, noneTrue)), PathSet.Join((onlyLeft, onlyRight)));
-                    return comparison.OperatorKind == BinaryOperatorKind.Equals ? (same, different) : (different, same);
-                }
-
+            case IBinaryOperation { IsLifted: false } both when IsFlag(both.LeftOperand) && IsFlag(both.RightOperand) && IsOfFlags(both.OperatorKind):
+                return Visit(both.LeftOperand, both.OperatorKind, both.RightOperand, paths);
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
                 {
                     var (first, second) = Visit(choice.Condition, paths);
@@ -64,6 +58,25 @@ internal sealed class ConditionPaths
                 return Decide(condition, _walker.Visit(condition, paths));
         }
     }
+
+    /// <summary>Goes through two flags that are always both asked: <c>==</c>, <c>|</c>, <c>&amp;</c> and <c>^</c>, also in <c>|=</c>.</summary>
+    /// <returns>The paths on which what they make is true, and those on which it is not.</returns>
+    public (PathSet WhenTrue, PathSet WhenFalse) Visit(IOperation left, BinaryOperatorKind kind, IOperation right, PathSet paths)
+    {
+        var (leftTrue, leftFalse) = Visit(left, paths);
+        var ((both, onlyLeft), (onlyRight, none)) = (Visit(right, leftTrue), Visit(right, leftFalse));
+        return kind switch
+        {
+            BinaryOperatorKind.Or => (PathSet.Join((both, PathSet.Join((onlyLeft, onlyRight)))), none),
+            BinaryOperatorKind.And => (both, PathSet.Join((none, PathSet.Join((onlyLeft, onlyRight))))),
+            BinaryOperatorKind.Equals => (PathSet.Join((both, none)), PathSet.Join((onlyLeft, onlyRight))),
+            _ => (PathSet.Join((onlyLeft, onlyRight)), PathSet.Join((both, none))),
+        };
+    }
+
+    /// <summary>Whether two flags make a flag with the operator, and are always both asked.</summary>
+    public static bool IsOfFlags(BinaryOperatorKind kind) =>
+        kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.Or or BinaryOperatorKind.And or BinaryOperatorKind.ExclusiveOr;
 
     private static bool IsFlag(IOperation operand) => operand.Type?.SpecialType == SpecialType.System_Boolean && !operand.ConstantValue.HasValue;
 

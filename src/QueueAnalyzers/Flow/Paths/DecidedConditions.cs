@@ -66,7 +66,7 @@ internal sealed class DecidedConditions
             if (around is not ILoopOperation loop)
                 continue;
             if (!_areSmall.TryGetValue(loop, out var isSmall))
-                _areSmall.Add(loop, isSmall = body.Fetch is null && body.Uses.IsUsedIn(loop) && loop.Descendants().SelectMany(ConditionsOf).Take(MaxInLoop + 1).Count() <= MaxInLoop);
+                _areSmall.Add(loop, isSmall = body.Uses.IsUsedIn(loop) && loop.Descendants().SelectMany(ConditionsOf).Take(MaxInLoop + 1).Count() <= MaxInLoop);
             return isSmall;
         }
 
@@ -78,15 +78,14 @@ internal sealed class DecidedConditions
         switch (operation)
         {
             case ISwitchOperation choice:
-                // However many cases it has, one switch alone contradicts nothing.
-                return choice.Cases.SelectMany(section => section.Clauses).Select(clause => clause switch
+                return ConditionsOf(choice, choice.Cases.SelectMany(section => section.Clauses).Select(clause => clause switch
                 {
                     ISingleValueCaseClauseOperation single => Condition.Of(choice, single),
                     IPatternCaseClauseOperation pattern => Condition.PartOf(choice.Value, pattern.Pattern),
                     _ => null,
-                }).OfType<Condition>().Take(1);
+                }));
             case ISwitchExpressionOperation choice:
-                return choice.Arms.Select(arm => Condition.PartOf(choice.Value, arm.Pattern)).OfType<Condition>().Take(1);
+                return ConditionsOf(choice, choice.Arms.Select(arm => Condition.PartOf(choice.Value, arm.Pattern)));
             case ICoalesceOperation or ICoalesceAssignmentOperation:
                 return Condition.NameOf(operation.ChildOperations.First()) is { } tested && Condition.Holding(tested, Constant.Of(null)) is { } isNull ? new[] { isNull } : Enumerable.Empty<Condition>();
             case IIsPatternOperation { Pattern: IBinaryPatternOperation or INegatedPatternOperation { Pattern: IBinaryPatternOperation } } test:
@@ -94,12 +93,18 @@ internal sealed class DecidedConditions
             // !flag and flag == false are seen once, as the flag in them.
             case IBinaryOperation or IIsPatternOperation when Condition.OfFlag(operation) is null:
             case IIsTypeOperation or IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String }:
-            case ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when operation.Type?.SpecialType == SpecialType.System_Boolean:
+            case ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation when operation.Type?.SpecialType == SpecialType.System_Boolean && !IsSet(operation):
                 return Condition.Of(operation) is { } condition ? new[] { condition } : Enumerable.Empty<Condition>();
             default:
                 return Enumerable.Empty<Condition>();
         }
     }
+
+    /// <summary>However many cases it has, one switch alone contradicts nothing; only ranges of numbers may be all there are.</summary>
+    private static IEnumerable<Condition> ConditionsOf(IOperation choice, IEnumerable<Condition?> cases) =>
+        cases.OfType<Condition>().Take(choice.Descendants().Any(part => part is IRelationalPatternOperation) ? 2 : 1);
+
+    private static bool IsSet(IOperation flag) => flag.Parent is ISimpleAssignmentOperation assignment && assignment.Target == flag;
 
     private void See(Condition condition, IOperation operation)
     {

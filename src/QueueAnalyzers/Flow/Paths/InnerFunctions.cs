@@ -20,18 +20,25 @@ internal sealed class InnerFunctions
         _uses = uses;
     }
 
-    /// <summary>The function that uses the delivery and that a call runs, or <see langword="null"/>.</summary>
+    /// <summary>The function that a call runs, if it uses the delivery or is done when the call is, or <see langword="null"/>.</summary>
     public IOperation? CalledBy(IInvocationOperation call) =>
         BodyOf(call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && call.Instance is { } instance ? Operations.SymbolOf(instance) : call.TargetMethod) is { } function
-        && Uses(function, new HashSet<SyntaxNode>()) ? function : null;
+        && (Uses(function) || IsDoneBy(call, function)) ? function : null;
+
+    /// <summary>Whether a function uses the delivery, or calls one that does.</summary>
+    public bool Uses(IOperation function) => Uses(function, new HashSet<SyntaxNode>());
 
     /// <summary>Whether the delivery escapes where a function is made a value: it uses the delivery, and may be called out of sight.</summary>
     public bool EscapeAt(IOperation value) => value switch
     {
-        IAnonymousFunctionOperation lambda => !IsHeld(lambda) && Uses(lambda, new HashSet<SyntaxNode>()),
-        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => BodyOf(function) is { } body && Uses(body, new HashSet<SyntaxNode>()),
+        IAnonymousFunctionOperation lambda => !IsHeld(lambda) && Uses(lambda),
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => BodyOf(function) is { } body && Uses(body),
         _ => false,
     };
+
+    private static bool IsDoneBy(IInvocationOperation call, IOperation function) => call.Parent is IAwaitOperation
+        || (function is not (ILocalFunctionOperation { Symbol.IsAsync: true } or IAnonymousFunctionOperation { Symbol.IsAsync: true })
+            && call.Type is not { Name: "Task" or "ValueTask" or "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" });
 
     private bool Uses(IOperation function, HashSet<SyntaxNode> seen) =>
         seen.Add(function.Syntax) && (_uses.IsUsedIn(function) || function.Descendants().Any(part => CalleeOf(part) is { } callee && BodyOf(callee) is { } inner && Uses(inner, seen)));

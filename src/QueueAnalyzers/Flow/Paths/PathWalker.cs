@@ -93,6 +93,9 @@ internal sealed class PathWalker
     /// <summary>Goes through a condition, and tells apart how it turns out.</summary>
     public (PathSet WhenTrue, PathSet WhenFalse) VisitCondition(IOperation condition, PathSet paths) => _conditions.Visit(condition, paths);
 
+    /// <summary>Goes through two conditions that are always both asked, and tells apart how what they make turns out.</summary>
+    public (PathSet WhenTrue, PathSet WhenFalse) VisitCondition(IOperation left, BinaryOperatorKind kind, IOperation right, PathSet paths) => _conditions.Visit(left, kind, right, paths);
+
     /// <summary>Goes through a switch expression that is a condition.</summary>
     public (PathSet WhenTrue, PathSet WhenFalse) VisitCondition(ISwitchExpressionOperation choice, PathSet paths) => _choices.VisitCondition(choice, paths);
 
