@@ -16,6 +16,7 @@ public class PathsTests
         "var ok = First; ok ^= Second; if (ok) ACK else if (First == Second) REJECT",
         "if (First | Second) ACK if (!First && !Second) REJECT",
         "if (First ? Second : Log()) { if (First && !Second) ACK } ACK",
+        "string? text = Log() ? null : \"x\"; if (text == null) { try { _ = text?.Insert(0, \"y\"); } catch (TimeoutException) { Log(); return; } } ACK",
         "string? text = Log() ? null : \"x\"; _ = text ?? throw new TimeoutException(); if (text == null) return; ACK"])]
     public Task Flag_remembers_what_it_was_set_from(ClientVersion version, string body) => SilentAsync(version, body);
 
@@ -49,7 +50,8 @@ public class PathsTests
     [Theory, Generations(V6, V7, Cases = [
         "try { ACK } catch (Exception) { Log(); } if (Kind == 100) Log();",
         "do { try { ACK } catch (Exception) { } } while (false);",
-        "try { ACK } catch (TimeoutException) { REJECT }"])]
+        "try { ACK } catch (TimeoutException) { REJECT }",
+        "var isLost = false; BasicGetResult? next; while ((next = await~ channel.BasicGet~(\"others\", false)) != null) { if (isLost) continue; try { await~ channel.BasicAck~(next.DeliveryTag, false); } catch (Exception) { isLost = true; } } ACK"])]
     public Task Settle_that_throws_has_lost_its_channel(ClientVersion version, string body) => SilentAsync(version, body);
 
     [Theory, Generations(V6, V7, Cases = [
@@ -119,7 +121,9 @@ public class PathsTests
 
     [Theory, Generations(V6, V7, Cases = [
         "foreach (var item in args.ConsumerTag) { if (Kind == 1) { ACK return; } switch (Kind) { case 2: REJECT break; default: Log(); break; } if (Kind == 2) return; }",
-        "var done = false; foreach (var item in args.ConsumerTag) { if (Second) { ACK break; } done = First && Log(); if (First) { REJECT return; } }"])]
+        "var done = false; foreach (var item in args.ConsumerTag) { if (Second) { ACK break; } done = First && Log(); if (First) { REJECT return; } }",
+        "var done = false; foreach (var item in args.ConsumerTag) { if (First) Log(); if (First) Log(); if (First) Log(); switch (Kind) { case 1: if (!done) ACK done = true; break; default: REJECT return; } }",
+        "var done = false; async~ Task~ Try() { if (First) { if (!done) ACK done = true; } else { REJECT throw new TimeoutException(); } } foreach (var item in args.ConsumerTag) await~ Try();"])]
     public Task Condition_in_a_loop_is_remembered_for_the_next_round(ClientVersion version, string body) => Verify.Silent<SettledTwiceAnalyzer>(version, Handler(body));
 
     [Theory, Generations(V6, V7)]

@@ -9,13 +9,14 @@ internal sealed class CallPaths
 {
     private readonly PathWalker _walker;
     private readonly HashSet<SyntaxNode> _entered = new();
+    private bool _isWithoutDelivery;
 
     public CallPaths(PathWalker walker) => _walker = walker;
 
     /// <summary>Goes through a call, behind its arguments.</summary>
     public PathSet Visit(IInvocationOperation invocation, PathSet paths)
     {
-        foreach (var path in paths.Where(path => path.State == Typestate.Settled))
+        foreach (var path in paths.Where(path => path.State == Typestate.Settled && !_isWithoutDelivery))
             _walker.Exploration.Add(new CallAfterSettle(invocation, path, ImmutableArray<IInvocationOperation>.Empty));
 
         if (_walker.Fetch?.Is(invocation) == true)
@@ -36,7 +37,8 @@ internal sealed class CallPaths
         var ended = paths.Select(path => path is { State: Typestate.None, Continue: null } ? null : path);
         if (!ended.IsEmpty)
             _walker.Exploration.Add(new Exit(null, ended) { IsRound = true });
-        return paths.Select(path => path.Fetched());
+        // A channel that is lost gives nothing any more.
+        return paths.Select(path => path.State == Typestate.Lost ? null : path.Fetched());
     }
 
     private PathSet Settle(Settle settle, PathSet paths)
@@ -153,9 +155,12 @@ internal sealed class CallPaths
         }
         else
         {
-            // What it has caught is its own affair.
+            // What it calls and what it has caught is its own affair.
+            var outer = _isWithoutDelivery;
+            _isWithoutDelivery = true;
             foreach (var path in paths)
                 after.Add(Run(new PathSet(path)).Select(end => end with { CaughtBy = path.CaughtBy, Caught = path.Caught }));
+            _isWithoutDelivery = outer;
         }
 
         _entered.Remove(function.Syntax);

@@ -26,11 +26,11 @@ internal sealed class ChoicePaths
                 isUnset = _walker.Visit(coalesce.Value, isUnset);
                 return PathSet.Join((isSet, Condition.NameOf(coalesce.Target) is { } name ? _walker.Forget(name, isUnset) : isUnset));
             case IConditionalAccessOperation access:
-                paths = _walker.Visit(access.Operation, paths);
+                var (absent, present) = PartByNull(access.Operation, paths);
                 // A channel that is null cannot settle anything, nor can its consumer; the way past it is not the program's choice.
                 return PathSet.Join((
-                    _walker.Compilation.Client.IsOnConnection(access.Operation.Type) ? paths.Excused() : paths,
-                    _walker.Visit(access.WhenNotNull, paths)));
+                    _walker.Compilation.Client.IsOnConnection(access.Operation.Type) ? absent.Excused() : absent,
+                    _walker.Visit(access.WhenNotNull, present)));
             case ISwitchOperation statement:
                 return VisitSwitch(statement, paths);
             default:

@@ -9,9 +9,9 @@ namespace QueueAnalyzers.Flow.Paths;
 /// </summary>
 internal sealed class DecidedConditions
 {
-    private const int MaxInLoop = 4;
+    private const int MaxRepeated = 6;
 
-    private readonly Dictionary<ILoopOperation, bool> _areSmall = new();
+    private readonly Dictionary<IOperation, bool> _areSmall = new();
     private readonly HashSet<string> _seen = new();
     private readonly HashSet<string> _decided = new();
     private readonly HashSet<string> _shared = new();
@@ -58,19 +58,24 @@ internal sealed class DecidedConditions
     /// <summary>Whether a condition is on members of the object alone, and so the same in each of its methods.</summary>
     public bool IsShared(string key) => _shared.Contains(new Condition(key, false).Subject);
 
-    /// <summary>Whether an operation stands in a loop over one delivery that is small enough for all of its conditions to be remembered.</summary>
+    /// <summary>Whether an operation stands in something that is gone through again and again, and that is small enough for all of its conditions to be remembered.</summary>
     private bool IsRepeated(IOperation operation, FollowedBody body)
     {
         for (var around = operation.Parent; around is not null && around != body.Body; around = around.Parent)
         {
-            if (around is not ILoopOperation loop)
-                continue;
-            if (!_areSmall.TryGetValue(loop, out var isSmall))
-                _areSmall.Add(loop, isSmall = body.Uses.IsUsedIn(loop) && loop.Descendants().SelectMany(ConditionsOf).Take(MaxInLoop + 1).Count() <= MaxInLoop);
-            return isSmall;
+            // An inner function may be called in each round of a loop.
+            if (around is ILoopOperation or ILocalFunctionOperation or IAnonymousFunctionOperation)
+                return IsSmall(around, body.Uses);
         }
 
-        return false;
+        return body.IsRepeated && IsSmall(body.Body, body.Uses);
+    }
+
+    private bool IsSmall(IOperation part, DeliveryUses uses)
+    {
+        if (!_areSmall.TryGetValue(part, out var isSmall))
+            _areSmall.Add(part, isSmall = uses.IsUsedIn(part) && part.Descendants().SelectMany(ConditionsOf).Select(condition => condition.Subject).Distinct().Take(MaxRepeated + 1).Count() <= MaxRepeated);
+        return isSmall;
     }
 
     private static IEnumerable<Condition> ConditionsOf(IOperation operation)
@@ -104,7 +109,7 @@ internal sealed class DecidedConditions
     private static IEnumerable<Condition> ConditionsOf(IOperation choice, IEnumerable<Condition?> cases) =>
         cases.OfType<Condition>().Take(choice.Descendants().Any(part => part is IRelationalPatternOperation) ? 2 : 1);
 
-    private static bool IsSet(IOperation flag) => flag.Parent is ISimpleAssignmentOperation assignment && assignment.Target == flag;
+    private static bool IsSet(IOperation flag) => flag.Parent is IAssignmentOperation assignment && assignment.Target == flag;
 
     private void See(Condition condition, IOperation operation)
     {

@@ -51,7 +51,10 @@ internal sealed class Fetch
 
     /// <summary>Whether a jump leads around a loop that fetches.</summary>
     public bool IsNextRound(IBranchOperation branch) =>
-        branch.BranchKind == BranchKind.Continue && branch.GetCorrespondingOperation() is ILoopOperation loop && loop.Syntax.Span.Contains(_call.Syntax.Span);
+        branch.BranchKind == BranchKind.Continue && branch.GetCorrespondingOperation() is ILoopOperation loop && IsIn(loop);
+
+    /// <summary>Whether the call stands in an operation.</summary>
+    public bool IsIn(IOperation around) => around.Syntax.Span.Contains(_call.Syntax.Span);
 
     /// <summary>What a condition says of whether there is a message: for each outcome whether there is one, or <see langword="null"/> when the outcome does not tell.</summary>
     public (bool? WhenTrue, bool? WhenFalse) MessageBy(IOperation condition)

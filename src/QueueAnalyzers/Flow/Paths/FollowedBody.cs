@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow.Paths;
 
@@ -25,6 +26,21 @@ internal sealed class FollowedBody
 
     /// <summary>Where the body fetches the delivery, or <see langword="null"/> when it is given it.</summary>
     public Fetch? Fetch { get; }
+
+    /// <summary>Whether one delivery may come to it more than once, by a call in a loop.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>Whether one delivery may come to an operation of the body more than once.</summary>
+    public bool Repeats(IOperation operation)
+    {
+        for (var around = operation.Parent; around is not null && around != Body; around = around.Parent)
+        {
+            if (around is ILoopOperation && !(Fetch?.IsIn(around) == true))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Its comparisons with members of enumerations.</summary>
     public EnumerationTests Enumerations { get; }

@@ -104,7 +104,7 @@ internal sealed class PathExplorer
 
             if (handOn.BodyIn(_compilation) is not { } body)
                 continue;
-            var callee = new FollowedBody(body, handOn.UsesIn(_compilation));
+            var callee = new FollowedBody(body, handOn.UsesIn(_compilation)) { IsRepeated = caller.IsRepeated || caller.Repeats(handOn.Invocation) };
             _bodies.Add(handOn.Parameter, callee);
             yield return callee;
         }

@@ -9,7 +9,7 @@ internal sealed class ConditionDrawing(Random random)
         "C2 || Flip()", "C0 ? C1 : C2", "Other is not null", "Kind switch { 1 => true, 2 => C0, _ => false }",
     ];
 
-    private static readonly string[] OfFlags = ["f0", "!f0", "f1", "!f1", "o0 is null", "o0 != null", "f0 && C2", "o0 is not null", "o0 is { }", "f0 || f1", "o0 is { } v && C1", "f0 == f1"];
+    private static readonly string[] OfFlags = ["f0", "!f0", "f1", "!f1", "o0 is null", "o0 != null", "f0 && C2", "o0 is not null", "o0 is { }", "f0 || f1", "o0 is { } v && C1", "f0 == f1", "f0 ^ f1", "f1 == true"];
 
     public string Draw(Scope scope, Function[] callable)
     {

@@ -175,7 +175,7 @@ internal sealed class Drawing
         var clauses = new List<string>();
         var shape = _random.Next(10);
         if (shape is < 3 or 9)
-            clauses.Add(Pick("catch (TimeoutException)", "catch (TimeoutException)", "catch (TimeoutException) when (C1)", "catch (TimeoutException) when (Flip())"));
+            clauses.Add(Pick("catch (TimeoutException)", "catch (TimeoutException)", "catch (TimeoutException) when (C1)", "catch (TimeoutException) when (Flip())", scope.SeesFlags ? "catch (TimeoutException) when (!f0)" : "catch (TimeoutException) when (!C2)"));
         if (Chance(10))
             clauses.Add("catch (InvalidOperationException)");
         if (Chance(12))
@@ -215,6 +215,7 @@ internal sealed class Drawing
             0 => Statement.Line($"_ = {function.Call};"),
             1 when scope.SeesFlags => Statement.Line($"f{_random.Next(2)} = {function.Call};"),
             2 => Statement.Line($"_ = Kind switch {{ 1 => {function.Call}, 2 => C0, _ => false }};"),
+            3 when !scope.Answers && !scope.InFinally && Chance(50) => Statement.Of(new Part($"if ({Pick($"!({function.Call})", function.Call, $"({function.Call}) == false")})", [Statement.Line("return;")])),
             3 => Statement.Of(new Part($"if ({Pick("C0 && ", "C1 || ", "Flip() && !")}({function.Call}))", [Settle()])),
             _ => Statement.Of(new Part($"if ({Pick("", "!")}({function.Call}))", [Settle()])),
         };

@@ -10,6 +10,9 @@ namespace QueueAnalyzers.Tests.Flow.Drawn;
 /// </summary>
 internal sealed partial class Source
 {
+    private const string Entering = "Enter(); try {";
+    private const string Leaving = "} catch { Failed(); throw; } finally { Leave(); }";
+
     private readonly StringBuilder _text = new();
     private readonly List<string> _clauses = [];
     private readonly List<int> _handingOn = [];
@@ -76,9 +79,9 @@ internal sealed partial class Source
             _tag = method.Parameter == "tag" ? "tag" : "args.DeliveryTag";
             var parameter = method.Parameter == "tag" ? "ulong tag" : (handler.Shape == Shape.Loop ? "BasicGetResult" : "BasicDeliverEventArgs") + " args";
             Line($"private async~ {(method.Answers ? "Task~<bool>" : "Task~")} {method.Name}~{(method.Kind == FunctionKind.Generic ? $"<T>({parameter}, T with)" : $"({parameter})")}");
-            Open(_isWatched ? "Enter(); try {" : "");
+            Open(_isWatched ? Entering : "");
             Write(method.Body);
-            Close(_isWatched ? "} catch { Failed(); throw; } finally { Leave(); }" : "");
+            Close(_isWatched ? Leaving : "");
         }
 
         if (_isWatched)
@@ -96,9 +99,11 @@ internal sealed partial class Source
         Line(isLambda
             ? $"{(function.Answers ? "{Func<bool>~~Func<Task<bool>>}" : "{Action~~Func<Task>}")} {function.Name} = async~ () =>"
             : $"async~ {(function.Answers ? "Task~<bool>" : "Task~")} {function.Name}~()");
-        Open();
+        // What a function without the delivery catches is its own affair, as that of any other method.
+        var isOwnAffair = _isWatched && !function.UsesDelivery;
+        Open(isOwnAffair ? Entering : "");
         Write(function.Body);
-        Close(isLambda ? ";" : "");
+        Close(isOwnAffair ? Leaving : "", isLambda ? ";" : "");
     }
 
     private void Write(ImmutableArray<Statement> body)
@@ -219,10 +224,10 @@ internal sealed partial class Source
         _indent++;
     }
 
-    private void Close(string more = "")
+    private void Close(string more = "", string tail = "")
     {
         _indent--;
-        Line(more.StartsWith('}') ? more + " }" : "} " + more);
+        Line((more.StartsWith('}') ? more + " }" : "} " + more) + tail);
     }
 
     private void Line(string text, string mark = "")

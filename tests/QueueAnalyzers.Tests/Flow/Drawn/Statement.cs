@@ -57,6 +57,9 @@ internal sealed record Function(FunctionKind Kind, string Name, bool Answers, st
         _ => $"await~ {Name}~({Passed})",
     };
 
+    /// <summary>Whether an inner function has to do with the delivery that it sees.</summary>
+    public bool UsesDelivery => Array.Exists(["args", "Local", "Later"], Source.Of(Body).Contains);
+
     private string Passed => Parameter == "tag" ? "TAG" : "ARGS";
 }
 
