@@ -38,7 +38,7 @@ internal static class RedeliveredFlag
 
     /// <summary>The parameter of the override of <c>HandleBasicDeliver</c> around a piece of code.</summary>
     private static IParameterSymbol? OfOverride(SyntaxNode code, SemanticModel model, QueueCompilation compilation) =>
-        code.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: "HandleBasicDeliver" or "HandleBasicDeliverAsync" } declaration
+        code.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } declaration && Consumers.DeliverNames.Contains(declaration.Identifier.ValueText)
         && model.GetDeclaredSymbol(declaration) is IMethodSymbol method
         && method.Parameters.FirstOrDefault(parameter => parameter.Type.SpecialType == SpecialType.System_Boolean) is { } redelivered
         && compilation.Assignments.IsNeverSet(redelivered)

@@ -13,6 +13,9 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal sealed class Consumers
 {
+    /// <summary>The names of the methods, of all generations, by which a consumer class takes a delivery.</summary>
+    public static readonly ImmutableHashSet<string> DeliverNames = ImmutableHashSet.Create("HandleBasicDeliver", "HandleBasicDeliverAsync");
+
     private static readonly ConsumerHandlers Unknown = new(ImmutableArray<DeliveryHandler>.Empty, ImmutableArray<DeliveryHandler>.Empty, areAllNamed: false);
 
     private readonly QueueCompilation _compilation;
@@ -33,7 +36,7 @@ internal sealed class Consumers
     /// <summary>The handler that a <c>+=</c> attaches to a consumer.</summary>
     /// <returns>The handler, or <see langword="null"/> when it is another event, or the handler has no source.</returns>
     public DeliveryHandler? AttachedBy(AssignmentExpressionSyntax subscription) =>
-        IsNamedReceived(subscription.Left) && IsReceived(subscription)
+        IsReceived(subscription)
         && _compilation.OperationOf(subscription) is IEventAssignmentOperation { HandlerValue: var value }
         && DeclarationOf(_compilation.Assignments.Resolve(value)) is ({ } method, { } declaration)
         && method.Parameters.FirstOrDefault(parameter => ClientModel.Same(parameter.Type, _compilation.Client.DeliveryEventArgs)) is { } delivery
@@ -122,12 +125,9 @@ internal sealed class Consumers
         }
     }
 
-    private static bool IsNamedReceived(ExpressionSyntax member) =>
-        (member as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText is "Received" or "ReceivedAsync"
-        || member is IdentifierNameSyntax { Identifier.ValueText: "Received" or "ReceivedAsync" };
-
     private bool IsReceived(AssignmentExpressionSyntax subscription) =>
-        _compilation.SymbolOf(subscription.Left) is IEventSymbol { Name: "Received" or "ReceivedAsync" } received && _compilation.Client.Declares(received);
+        ClientEvents.DeliveryNames.Contains(ClientEvents.NameOf(subscription))
+        && _compilation.SymbolOf(subscription.Left) is IEventSymbol received && _compilation.Client.Declares(received);
 
     private bool Attach(
         AssignmentExpressionSyntax subscription,
@@ -191,7 +191,7 @@ internal sealed class Consumers
     /// <summary>Whether the method receives the deliveries of a consumer class.</summary>
     public static bool IsDeliver(IMethodSymbol method) =>
         method is { IsStatic: false, IsAbstract: false, Parameters.Length: >= 7 }
-        && (method.Name is "HandleBasicDeliver" or "HandleBasicDeliverAsync" || method.ExplicitInterfaceImplementations.Any(IsDeliver));
+        && (DeliverNames.Contains(method.Name) || method.ExplicitInterfaceImplementations.Any(IsDeliver));
 }
 
 /// <summary>The handlers of one consumer.</summary>

@@ -12,7 +12,7 @@ namespace QueueAnalyzers.Client;
 internal sealed class Handlers
 {
     /// <summary>The names of the events that handlers are attached to, and of the methods that are handlers themselves.</summary>
-    public static readonly ImmutableHashSet<string> Names = ImmutableHashSet.Create("Received", "ReceivedAsync", "HandleBasicDeliver", "HandleBasicDeliverAsync");
+    public static readonly ImmutableHashSet<string> Names = ClientEvents.DeliveryNames.Union(Consumers.DeliverNames);
 
     private readonly QueueCompilation _compilation;
     private readonly Once<ImmutableArray<DeliveryHandler>> _all;
@@ -63,7 +63,7 @@ internal sealed class Handlers
             var handler = node switch
             {
                 AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription => _compilation.Consumers.AttachedBy(subscription),
-                MethodDeclarationSyntax { Identifier.ValueText: "HandleBasicDeliver" or "HandleBasicDeliverAsync" } method => _compilation.Consumers.DeclaredBy(method),
+                MethodDeclarationSyntax method when Consumers.DeliverNames.Contains(method.Identifier.ValueText) => _compilation.Consumers.DeclaredBy(method),
                 _ => null,
             };
             if (handler is not null && _compilation.Compilation.ContainsSyntaxTree(handler.Declaration.SyntaxTree))
