@@ -14,6 +14,9 @@ internal static class Rules
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    /// <summary>A single analyzer that is called for every file and does nothing: there is always another one in a build.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Idle { get; } = [new EmptyFileAnalyzer()];
+
     /// <summary>As many analyzers that do nothing: what the compiler takes for calling them.</summary>
     /// <param name="areCalled">Whether they want to see every file, as our rules do where the client is referenced.</param>
     public static ImmutableArray<DiagnosticAnalyzer> Empty(bool areCalled) =>

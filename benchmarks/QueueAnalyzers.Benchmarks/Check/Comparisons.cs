@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using QueueAnalyzers.Benchmarks.Code;
 
 namespace QueueAnalyzers.Benchmarks.Check;
@@ -7,19 +9,21 @@ namespace QueueAnalyzers.Benchmarks.Check;
 internal static class Comparisons
 {
     private const int Rounds = 5;
+    private const int LongRounds = 3;
 
     /// <summary>All of them, measured one after the other.</summary>
     public static IEnumerable<Comparison> Measure()
     {
         var none = ProjectCode.Compile(Generation.None, Solutions.Create(files: 100, clients: 0));
-        yield return new("no client : nothing", OfRules(none), Cost.Of(() => () => BareDriver.Run(none, Rules.Empty(areCalled: false)), Rounds));
+        yield return new("build without the client : with nothing", OfBuild(none, Rules.All), OfBuild(none, Rules.Empty(areCalled: false)));
 
         var large = ProjectCode.Compile(Generation.V7, Solutions.Create(files: 300, clients: 3));
-        var ofLarge = OfRules(large);
-        yield return new("300 files, 3 with the client : compilation", ofLarge, OfCompilation(large, rounds: 1));
-        yield return new("300 files, 3 with the client : nothing", ofLarge, Cost.Of(() => () => BareDriver.Run(large, Rules.Empty(areCalled: true)), Rounds));
-        yield return new(
-            "300 files : 30 files, 3 with the client", ofLarge, OfRules(ProjectCode.Compile(Generation.V7, Solutions.Create(files: 30, clients: 3))));
+        var small = ProjectCode.Compile(Generation.V7, Solutions.Create(files: 30, clients: 3));
+        var withRules = OfBuild(large, Rules.All);
+        var (withAnother, compiled) = (OfBuild(large, Rules.Idle), OfCompilation(large));
+        yield return new("300 files, 3 with the client : compilation", withRules - withAnother, compiled);
+        yield return new("300 files, 3 with the client : nothing", withRules - compiled, OfBuild(large, Rules.Empty(areCalled: true)) - compiled);
+        yield return new("300 files : 30 files, 3 with the client", withRules - withAnother, OfBuild(small, Rules.All) - OfBuild(small, Rules.Idle));
         yield return new(
             "30 files with the client : 3 files",
             OfRules(ProjectCode.Compile(Generation.V7, Solutions.Create(files: 30, clients: 30))),
@@ -48,13 +52,22 @@ internal static class Comparisons
         },
         Rounds);
 
-    private static Cost OfCompilation(CSharpCompilation compilation, int rounds) => Cost.Of(
+    /// <summary>A compilation with analyzers, by the compiler's own driver: what both take is the driver's, the compiler's, or bound for both.</summary>
+    private static Cost OfBuild(CSharpCompilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers) => Cost.Of(
         () =>
         {
-            var unbound = ProjectCode.Fresh(compilation);
-            return () => unbound.GetDiagnostics();
+            var unknown = ProjectCode.Reparsed(compilation);
+            return () => Analysis.OfAsync(unknown, analyzers).GetAwaiter().GetResult();
         },
-        rounds);
+        LongRounds);
+
+    private static Cost OfCompilation(CSharpCompilation compilation) => Cost.Of(
+        () =>
+        {
+            var unknown = ProjectCode.Reparsed(compilation);
+            return () => unknown.GetDiagnostics();
+        },
+        LongRounds);
 
     private static Comparison OfHandler(string name, string code, bool? isComplete)
     {
@@ -62,7 +75,7 @@ internal static class Comparisons
         var handler = new Handler(compilation);
         if (isComplete is { } expected && handler.Explore() != expected)
             throw new InvalidOperationException($"The handler of {name} is {(expected ? "not " : "")}explored to its end.");
-        return new($"paths of {name} : compilation", Cost.Of(() => () => handler.Explore(), Rounds), OfCompilation(compilation, Rounds));
+        return new($"paths of {name} : compilation", Cost.Of(() => () => handler.Explore(), Rounds), OfCompilation(compilation));
     }
 
     private static Action Typing(OpenFile file, bool isAnalyzed)

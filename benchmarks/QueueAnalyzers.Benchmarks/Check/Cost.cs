@@ -29,6 +29,9 @@ internal readonly record struct Cost(double Milliseconds, double Bytes)
         return new(Median(costs.Select(cost => cost.Milliseconds)), Median(costs.Select(cost => cost.Bytes)));
     }
 
+    /// <summary>What is left of a cost when another one is taken off that is in it.</summary>
+    public static Cost operator -(Cost whole, Cost part) => new(whole.Milliseconds - part.Milliseconds, whole.Bytes - part.Bytes);
+
     private static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
