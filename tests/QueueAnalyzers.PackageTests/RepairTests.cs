@@ -3,12 +3,12 @@ using QueueAnalyzers.PackageTests.Consumers;
 
 namespace QueueAnalyzers.PackageTests;
 
-/// <summary>A user repairs a whole repository with a command, and with a second one for what appears only then.</summary>
+/// <summary>A user repairs a whole repository with one command, and with two more for what appears only then.</summary>
 public sealed partial class RepairTests(PackedPackage package)
 {
-    // What the first command makes appear, or would hide: an acknowledgement that has moved behind the work leaves the work unguarded, a mandatory message
-    // needs somebody who hears of its return, and a program that waits for confirms no longer loses anything where its connection is left open.
-    private static readonly string[] Afterwards = ["RMQ1005", "RMQ3002", "RMQ3003", "RMQ3005"];
+    // What the first command makes appear, or would hide: an acknowledgement that has moved behind the work leaves the work unguarded, and a program that
+    // waits for confirms no longer loses anything where its connection is left open. What a mandatory message needs is attached in front of the confirms.
+    private static readonly string[][] Afterwards = [["RMQ1005", "RMQ3002", "RMQ3003"], ["RMQ3005"]];
 
     /// <summary>Rules whose fix nobody but the author can know. A program with such a report is finished by hand.</summary>
     private static readonly string[] WithoutFix = ["RMQ4005", "RMQ4006", "RMQ4007", "RMQ4010"];
@@ -32,8 +32,9 @@ public sealed partial class RepairTests(PackedPackage package)
         var solution = Install(package.NewFolder($"Samples.{client}"), unreliable.Values, version);
 
         await solution.RestoreAsync();
-        await solution.FormatAnalyzersAsync([.. Rules.Except(Afterwards)]);
-        await solution.FormatAnalyzersAsync(Afterwards);
+        await solution.FormatAnalyzersAsync([.. Rules.Except(Afterwards.SelectMany(rules => rules))]);
+        foreach (var rules in Afterwards)
+            await solution.FormatAnalyzersAsync(rules);
         var build = (await solution.BuildAsync("--no-restore")).ThatSucceeded();
 
         var left = solution.ReportsOf(build).Where(of => of.Report.IsOurs || of.Report.IsAnalyzerFailure).ToArray();
