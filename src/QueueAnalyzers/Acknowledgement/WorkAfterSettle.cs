@@ -77,7 +77,7 @@ internal sealed class WorkAfterSettle
         var payload = _payload;
         foreach (var caller in later.Callers)
         {
-            if (_compilation.Callees.ImplementationOf(caller) is not { } method || Callees.DeclarationOf(method) is not { } declaration || _compilation.OperationOf(declaration) is not { } inside)
+            if (_compilation.Callees.ImplementationOf(caller) is not { } method || _compilation.Callees.CodeOf(method) is not { } inside)
                 return false;
             payload = new Payload(inside, payload.PassedTo(method, caller).Where(parameter => !_compilation.Client.IsChannel(parameter.Type)), _compilation);
         }

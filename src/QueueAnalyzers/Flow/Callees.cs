@@ -53,6 +53,10 @@ internal sealed class Callees
     /// <summary>The declaration of a method in source.</summary>
     public static SyntaxNode? DeclarationOf(IMethodSymbol implementation) => implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
+    /// <summary>What a method with a body in source does.</summary>
+    /// <returns>The operation of its declaration, or <see langword="null"/> when that stands in another compilation.</returns>
+    public IOperation? CodeOf(IMethodSymbol implementation) => DeclarationOf(implementation) is { } declaration ? _compilation.OperationOf(declaration) : null;
+
     private static IMethodSymbol? WithSource(IMethodSymbol? method)
     {
         if (method is null)

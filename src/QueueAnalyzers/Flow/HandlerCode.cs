@@ -46,6 +46,6 @@ internal sealed class HandlerCode
             IMethodReferenceOperation reference => compilation.Callees.ImplementationOf(reference.Method),
             _ => null,
         };
-        return method is not null && Callees.DeclarationOf(method) is { } declaration ? compilation.OperationOf(declaration) : null;
+        return method is null ? null : compilation.Callees.CodeOf(method);
     }
 }

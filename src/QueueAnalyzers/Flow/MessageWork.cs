@@ -24,15 +24,15 @@ internal static class MessageWork
     {
         if (compilation.Client.CallOf(call) is { } known)
             return known.Kind == CallKind.Publish && !IsReply(known, compilation) && call.Arguments.Any(argument => payload.IsIn(argument));
-        if (compilation.SettleMethods.Include(call) || OnlySettles(call, compilation))
+        if (compilation.SettleMethods.Include(call))
             return false;
         if (call.TargetMethod.MethodKind == MethodKind.LocalFunction && BodyOf(call, compilation) is { } body
             && body.Descendants().OfType<IInvocationOperation>().Any(inner => inner.TargetMethod.MethodKind != MethodKind.LocalFunction && Includes(inner, payload, compilation)))
             return true;
         if (Tells(call) || IsConversion(call.TargetMethod.Name) || Storage.Takes(call.TargetMethod) || Tidying.Contains(call.TargetMethod.Name) || IsWaiting(call) || Harmless.Include(call, compilation))
             return false;
-        return call.Arguments.Any(argument => payload.IsIn(argument))
-            || (call.Instance is { } instance && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && payload.IsIn(instance));
+        return (call.Arguments.Any(argument => payload.IsIn(argument)) || (call.Instance is { } instance && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && payload.IsIn(instance)))
+            && !OnlySettles(call, compilation);
     }
 
     /// <summary>Whether a method in source does nothing but settle, whatever it knows the delivery by: it does not matter what the message holds.</summary>
@@ -42,7 +42,7 @@ internal static class MessageWork
         && inside.All(inner => compilation.SettleOf(inner) is not null || IsWaiting(inner) || Harmless.Include(inner, compilation));
 
     private static IOperation? BodyOf(IInvocationOperation call, QueueCompilation compilation) =>
-        compilation.Callees.ImplementationOf(call) is { } function && Callees.DeclarationOf(function) is { } declaration ? compilation.OperationOf(declaration) : null;
+        compilation.Callees.ImplementationOf(call) is { } function ? compilation.Callees.CodeOf(function) : null;
 
     /// <summary>Whether a method only makes text or bytes of something. The other way round is work: a message that cannot be read fails there.</summary>
     private static bool IsConversion(string name) => name == "ToString" || name.StartsWith("Serialize", StringComparison.Ordinal);

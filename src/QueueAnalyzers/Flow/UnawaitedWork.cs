@@ -76,8 +76,7 @@ internal static class UnawaitedWork
     /// <summary>Whether a method in sight does all of its work before it returns: it awaits nothing, and gives only tasks that are done.</summary>
     private static bool CompletesAtOnce(IInvocationOperation call, QueueCompilation compilation)
     {
-        if (compilation.Callees.ImplementationOf(call) is not { } implementation || Callees.DeclarationOf(implementation) is not { } declaration
-            || compilation.OperationOf(declaration) is not { } body)
+        if (compilation.Callees.ImplementationOf(call) is not { } implementation || compilation.Callees.CodeOf(implementation) is not { } body)
             return false;
         return implementation.IsAsync
             ? !body.Descendants().Any(part => part is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true })

@@ -169,8 +169,7 @@ internal sealed class BodyEscapes
         }
 
         if (function.Depth == MaxDepth || Observers.Include(call.TargetMethod) || _compilation.Client.CallOf(call) is not null
-            || _compilation.Callees.ImplementationOf(call) is not { } method || Callees.DeclarationOf(method) is not { } declaration
-            || _compilation.OperationOf(declaration) is not { } body
+            || _compilation.Callees.ImplementationOf(call) is not { } method || _compilation.Callees.CodeOf(method) is not { } body
             || argument.Parameter is not { } passed || passed.Ordinal >= method.Parameters.Length)
             return;
         var lateness = LatenessOf(operation, function);

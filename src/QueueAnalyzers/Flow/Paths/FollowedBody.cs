@@ -35,7 +35,7 @@ internal sealed class FollowedBody
     {
         for (var around = operation.Parent; around is not null && around != Body; around = around.Parent)
         {
-            if (around is ILoopOperation && !(Fetch?.IsIn(around) == true))
+            if (around is ILoopOperation && Fetch?.IsIn(around) != true)
                 return true;
         }
 

@@ -19,8 +19,7 @@ internal static class Harmless
         // Task.Delay(…).Wait(): it throws what the task does.
         if (method is { Name: "Wait", ContainingType.Name: "Task" } && invocation.Instance is { } task)
             return Operations.WithoutConversions(task) is IInvocationOperation made && Include(made, compilation, depth);
-        if (depth == 0 || compilation.Callees.ImplementationOf(invocation) is not { } implementation || Callees.DeclarationOf(implementation) is not { } declaration
-            || compilation.OperationOf(declaration) is not { } body)
+        if (depth == 0 || compilation.Callees.ImplementationOf(invocation) is not { } implementation || compilation.Callees.CodeOf(implementation) is not { } body)
             return false;
 
         // A helper made of nothing else cannot throw either.

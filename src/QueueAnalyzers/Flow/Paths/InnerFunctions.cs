@@ -53,7 +53,7 @@ internal sealed class InnerFunctions
 
     private IOperation? BodyOf(ISymbol? function) => function switch
     {
-        IMethodSymbol { MethodKind: MethodKind.LocalFunction } method => Callees.DeclarationOf(method.OriginalDefinition) is { } declaration ? _compilation.OperationOf(declaration) : null,
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } method => _compilation.Callees.CodeOf(method.OriginalDefinition),
         ILocalSymbol local => LambdaOf(local) is { } lambda && IsOnlyCalled(local) ? lambda : null,
         _ => null,
     };
