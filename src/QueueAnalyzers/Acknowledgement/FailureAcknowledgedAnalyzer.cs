@@ -69,6 +69,8 @@ public sealed class FailureAcknowledgedAnalyzer : SettledDeliveryAnalyzer
             && call.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is null
             && compilation.SettleOf(call) is null
             && !Harmless.Include(call, compilation)
-            && content.IsIn(call));
+            && content.IsIn(call)
+            // The call that the clause is in comes before it, wherever it stands.
+            && compilation.Callees.InnerFunctionOf(call)?.Syntax.Contains(clause.Syntax) != true);
     }
 }

@@ -57,6 +57,30 @@ internal sealed class Callees
     /// <returns>The operation of its declaration, or <see langword="null"/> when that stands in another compilation.</returns>
     public IOperation? CodeOf(IMethodSymbol implementation) => DeclarationOf(implementation) is { } declaration ? _compilation.OperationOf(declaration) : null;
 
+    /// <summary>The function inside a body that a call runs: a local function, or a lambda that a local holds for nothing but to be called, <c>Action ack = () => …; … ack();</c>.</summary>
+    public IOperation? InnerFunctionOf(IInvocationOperation call) =>
+        InnerFunctionOf(call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && call.Instance is { } instance ? Operations.SymbolOf(instance) : call.TargetMethod);
+
+    /// <summary>The function inside a body that runs when a local function, or a local with a lambda for nothing but to be called, is called.</summary>
+    public IOperation? InnerFunctionOf(ISymbol? function) => function switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.LocalFunction } method => CodeOf(method.OriginalDefinition),
+        ILocalSymbol local => LambdaOf(local) is { } lambda && IsOnlyCalled(local) ? lambda : null,
+        _ => null,
+    };
+
+    private IAnonymousFunctionOperation? LambdaOf(ILocalSymbol local) =>
+        local.Type.TypeKind == TypeKind.Delegate && _compilation.Assignments.SingleValueOf(local) is { } value
+            ? value as IAnonymousFunctionOperation ?? (value as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation
+            : null;
+
+    private bool IsOnlyCalled(ILocalSymbol local) => _compilation.Assignments.MentionsOf(local).All(mention => mention.Parent switch
+    {
+        InvocationExpressionSyntax call => call.Expression == mention,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax } access => access.Expression == mention,
+        _ => false,
+    });
+
     private static IMethodSymbol? WithSource(IMethodSymbol? method)
     {
         if (method is null)

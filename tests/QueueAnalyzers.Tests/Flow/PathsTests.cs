@@ -81,6 +81,11 @@ public class PathsTests
     }
 
     [Theory, Generations(V6, V7, Cases = [
+        "if (Peer is not null) { REJECT return; } Peer?.Work(); ACK",
+        "if (Peer == null) { Peer?.Work(); ACK } else REJECT"])]
+    public Task What_is_null_is_not_called(ClientVersion version, string body) => Verify.Silent<UnsettledFailureAnalyzer>(version, Handler(body));
+
+    [Theory, Generations(V6, V7, Cases = [
         "void Try() { try { Work(); } catch (TimeoutException) { } } Try(); ACK",
         "void Again() { if (First) Again(); } Again(); ACK"])]
     public Task Function_that_may_fail_does(ClientVersion version, string body) => Verify.Reports<UnsettledFailureAnalyzer>(version, Handler(
@@ -163,6 +168,7 @@ public class PathsTests
         private bool First { get; set; }
         private bool Second { get; set; }
         private int Kind { get; set; }
+        private Program? Peer { get; set; }
 
         public async~ Task~ Run()
         {

@@ -57,7 +57,7 @@ internal sealed class ChoicePaths
     private (PathSet Null, PathSet NotNull) PartByNull(IOperation value, PathSet paths)
     {
         paths = _walker.Visit(value, paths);
-        return PatternPaths.Part(Condition.NameOf(value) is { } name ? Condition.Holding(name, Constant.Of(null)) : null, paths, _walker.Explorer.Decided);
+        return PatternPaths.Part(Condition.IsNull(value), paths, _walker.Explorer.Decided);
     }
 
     private PathSet VisitSwitch(ISwitchOperation choice, PathSet paths)

@@ -24,6 +24,10 @@ internal readonly record struct Condition(string Key, bool Negated)
         _ => null,
     };
 
+    /// <summary>The condition that a value is <see langword="null"/>.</summary>
+    /// <returns>The condition, or <see langword="null"/> for a value that is too complex to recognize again.</returns>
+    public static Condition? IsNull(IOperation value) => NameOf(value) is { } name ? new Condition(ConditionKey.IsNull(name), false) : null;
+
     /// <summary>The condition under which a switch takes the clause of a constant.</summary>
     /// <returns>The condition, or <see langword="null"/> for what conditions do not ask for.</returns>
     public static Condition? Of(ISwitchOperation choice, ISingleValueCaseClauseOperation clause) =>

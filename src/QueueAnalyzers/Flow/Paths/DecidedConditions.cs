@@ -16,6 +16,7 @@ internal sealed class DecidedConditions
     private readonly HashSet<string> _decided = new();
     private readonly HashSet<string> _shared = new();
     private readonly List<(string Variable, string Source)> _copies = new();
+    private readonly HashSet<string> _accessed = new();
 
     /// <summary>Takes in the conditions of a body.</summary>
     public void Add(FollowedBody body)
@@ -31,6 +32,9 @@ internal sealed class DecidedConditions
                     _decided.Add(condition.Subject);
             }
 
+            if (operation is IConditionalAccessOperation access && Condition.IsNull(access.Operation) is { } isNull)
+                _accessed.Add(isNull.Subject);
+
             var (variable, value) = operation switch
             {
                 IVariableDeclaratorOperation declarator => (declarator.Symbol.Name, declarator.GetVariableInitializer()?.Value),
@@ -42,9 +46,10 @@ internal sealed class DecidedConditions
         }
     }
 
-    /// <summary>Ends the reading: a flag that was set from a condition is remembered where that condition is.</summary>
+    /// <summary>Ends the reading: a flag that was set from a condition is remembered where that condition is, and what <c>?.</c> asks where something else asks for it.</summary>
     public void Complete()
     {
+        _decided.UnionWith(_accessed.Where(_seen.Contains));
         foreach (var copy in _copies)
         {
             if (_seen.Contains(copy.Variable) && _decided.Contains(copy.Source))
@@ -92,7 +97,7 @@ internal sealed class DecidedConditions
             case ISwitchExpressionOperation choice:
                 return ConditionsOf(choice, choice.Arms.Select(arm => Condition.PartOf(choice.Value, arm.Pattern)));
             case ICoalesceOperation or ICoalesceAssignmentOperation:
-                return Condition.NameOf(operation.ChildOperations.First()) is { } tested && Condition.Holding(tested, Constant.Of(null)) is { } isNull ? new[] { isNull } : Enumerable.Empty<Condition>();
+                return Condition.IsNull(operation.ChildOperations.First()) is { } isNull ? new[] { isNull } : Enumerable.Empty<Condition>();
             case IIsPatternOperation { Pattern: IBinaryPatternOperation or INegatedPatternOperation { Pattern: IBinaryPatternOperation } } test:
                 return Condition.PartOf(test.Value, test.Pattern) is { } part ? new[] { part } : Enumerable.Empty<Condition>();
             // !flag and flag == false are seen once, as the flag in them.

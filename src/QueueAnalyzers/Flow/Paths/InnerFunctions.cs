@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow.Paths;
@@ -11,18 +10,18 @@ namespace QueueAnalyzers.Flow.Paths;
 /// </summary>
 internal sealed class InnerFunctions
 {
-    private readonly QueueCompilation _compilation;
+    private readonly Callees _callees;
     private readonly DeliveryUses _uses;
 
     public InnerFunctions(QueueCompilation compilation, DeliveryUses uses)
     {
-        _compilation = compilation;
+        _callees = compilation.Callees;
         _uses = uses;
     }
 
     /// <summary>The function that a call runs, if it uses the delivery or is done when the call is, or <see langword="null"/>.</summary>
     public IOperation? CalledBy(IInvocationOperation call) =>
-        BodyOf(call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && call.Instance is { } instance ? Operations.SymbolOf(instance) : call.TargetMethod) is { } function
+        _callees.InnerFunctionOf(call) is { } function
         && (Uses(function) || IsDoneBy(call, function)) ? function : null;
 
     /// <summary>Whether a function uses the delivery, or calls one that does.</summary>
@@ -32,7 +31,7 @@ internal sealed class InnerFunctions
     public bool EscapeAt(IOperation value) => value switch
     {
         IAnonymousFunctionOperation lambda => !IsHeld(lambda) && Uses(lambda),
-        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => BodyOf(function) is { } body && Uses(body),
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => _callees.InnerFunctionOf(function) is { } body && Uses(body),
         _ => false,
     };
 
@@ -41,7 +40,7 @@ internal sealed class InnerFunctions
             && call.Type is not { Name: "Task" or "ValueTask" or "IEnumerable" or "IEnumerator" or "IAsyncEnumerable" });
 
     private bool Uses(IOperation function, HashSet<SyntaxNode> seen) =>
-        seen.Add(function.Syntax) && (_uses.IsUsedIn(function) || function.Descendants().Any(part => CalleeOf(part) is { } callee && BodyOf(callee) is { } inner && Uses(inner, seen)));
+        seen.Add(function.Syntax) && (_uses.IsUsedIn(function) || function.Descendants().Any(part => CalleeOf(part) is { } callee && _callees.InnerFunctionOf(callee) is { } inner && Uses(inner, seen)));
 
     private static ISymbol? CalleeOf(IOperation part) => part switch
     {
@@ -51,30 +50,11 @@ internal sealed class InnerFunctions
         _ => null,
     };
 
-    private IOperation? BodyOf(ISymbol? function) => function switch
-    {
-        IMethodSymbol { MethodKind: MethodKind.LocalFunction } method => _compilation.Callees.CodeOf(method.OriginalDefinition),
-        ILocalSymbol local => LambdaOf(local) is { } lambda && IsOnlyCalled(local) ? lambda : null,
-        _ => null,
-    };
-
     private bool IsHeld(IAnonymousFunctionOperation lambda)
     {
         var holder = lambda.Parent;
         while (holder is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation)
             holder = holder.Parent;
-        return holder is IVariableDeclaratorOperation { Symbol: var local } && LambdaOf(local)?.Syntax == lambda.Syntax && IsOnlyCalled(local);
+        return holder is IVariableDeclaratorOperation { Symbol: var local } && _callees.InnerFunctionOf(local)?.Syntax == lambda.Syntax;
     }
-
-    private IAnonymousFunctionOperation? LambdaOf(ILocalSymbol local) =>
-        local.Type.TypeKind == TypeKind.Delegate && _compilation.Assignments.SingleValueOf(local) is { } value
-            ? value as IAnonymousFunctionOperation ?? (value as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation
-            : null;
-
-    private bool IsOnlyCalled(ILocalSymbol local) => _compilation.Assignments.MentionsOf(local).All(mention => mention.Parent switch
-    {
-        InvocationExpressionSyntax call => call.Expression == mention,
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax } access => access.Expression == mention,
-        _ => false,
-    });
 }
