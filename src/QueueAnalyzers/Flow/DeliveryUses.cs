@@ -9,10 +9,11 @@ internal sealed class DeliveryUses
 {
     private readonly Dictionary<SyntaxNode, Settle> _settles = new();
     private readonly Dictionary<SyntaxNode, HandOn> _handOns = new();
+    private readonly HashSet<SyntaxNode> _followed = new();
     private readonly HashSet<SyntaxNode> _escapes = new();
 
     /// <summary>The calls that settle the delivery.</summary>
-    public IEnumerable<Settle> Settles => _settles.Values.OrderBy(settle => settle.Call.Invocation.Syntax.SpanStart);
+    public IEnumerable<Settle> Settles => _settles.Values.OrderBy(settle => settle.InHandler.Syntax.SpanStart);
 
     /// <summary>The calls of methods of the compilation that get the delivery.</summary>
     public IEnumerable<HandOn> HandOns => _handOns.Values.OrderBy(handOn => handOn.Invocation.Syntax.SpanStart);
@@ -24,7 +25,7 @@ internal sealed class DeliveryUses
     public bool IsRead { get; set; }
 
     /// <summary>Takes in a call that settles the delivery.</summary>
-    /// <param name="call">The call.</param>
+    /// <param name="call">The call of the client.</param>
     /// <param name="isTraced">Whether its tag is surely that of the delivery.</param>
     public void AddSettle(ClientCall call, bool isTraced)
     {
@@ -32,14 +33,24 @@ internal sealed class DeliveryUses
             _settles[call.Invocation.Syntax] = new Settle(call, call.Invocation, isTraced);
     }
 
+    /// <summary>Takes in the call of a delegate that settles the delivery.</summary>
+    /// <param name="invocation">The call of the delegate.</param>
+    /// <param name="call">The call of the client that it makes.</param>
+    public void AddSettle(IInvocationOperation invocation, ClientCall call) => _settles[invocation.Syntax] = new Settle(call, invocation, IsTraced: true);
+
+    /// <summary>Takes in a call of a method that gets the delivery; it may get it in more than one way.</summary>
     public void Add(HandOn handOn)
     {
-        // A method that gets the delivery twice, the args and the tag say, is one too many to follow.
-        if (_handOns.TryGetValue(handOn.Invocation.Syntax, out var known) && !SymbolEqualityComparer.Default.Equals(known.Parameter, handOn.Parameter))
-            AddEscape(handOn.Invocation);
+        if (!_handOns.TryGetValue(handOn.Invocation.Syntax, out var known))
+            _handOns.Add(handOn.Invocation.Syntax, handOn);
+        else if (known.Holders.With(handOn.Holders) is { } all)
+            _handOns[handOn.Invocation.Syntax] = known with { Holders = all };
         else
-            _handOns[handOn.Invocation.Syntax] = handOn;
+            AddEscape(handOn.Invocation);
     }
+
+    /// <summary>Takes in a lambda, or the name of a function, that goes only where it is followed to.</summary>
+    public void AddFollowed(IOperation function) => _followed.Add(function.Syntax);
 
     public void AddEscape(IOperation place) => _escapes.Add(place.Syntax);
 
@@ -50,32 +61,13 @@ internal sealed class DeliveryUses
     public HandOn? HandOnAt(IInvocationOperation invocation) =>
         _handOns.TryGetValue(invocation.Syntax, out var handOn) && !_escapes.Contains(invocation.Syntax) ? handOn : null;
 
+    /// <summary>Whether a lambda, or the name of a function, goes only where it is followed to.</summary>
+    public bool IsFollowed(IOperation function) => _followed.Contains(function.Syntax);
+
     /// <summary>Whether the delivery escapes at an operation.</summary>
     public bool EscapesAt(IOperation operation) => _escapes.Count > 0 && _escapes.Contains(operation.Syntax);
 
     /// <summary>Whether anything happens to the delivery inside an operation.</summary>
     public bool IsUsedIn(IOperation operation) =>
         _settles.Keys.Concat(_handOns.Keys).Concat(_escapes).Any(place => operation.Syntax.Span.Contains(place.Span) && operation.Syntax.SyntaxTree == place.SyntaxTree);
-}
-
-/// <summary>A call of a method of the compilation that gets the delivery.</summary>
-/// <param name="Invocation">The call.</param>
-/// <param name="Method">The method that surely runs.</param>
-/// <param name="Parameter">What it knows the delivery by.</param>
-/// <param name="Declaration">Its declaration.</param>
-internal sealed record HandOn(IInvocationOperation Invocation, IMethodSymbol Method, IParameterSymbol Parameter, SyntaxNode Declaration)
-{
-    /// <summary>The method's body.</summary>
-    public IOperation? BodyIn(QueueCompilation compilation) => compilation.OperationOf(Declaration);
-
-    /// <summary>What the method does with the delivery.</summary>
-    public DeliveryUses UsesIn(QueueCompilation compilation)
-    {
-        var trace = new DeliveryTrace(compilation);
-        if (BodyIn(compilation) is { } body)
-            trace.FollowParameter(body, Parameter);
-        else
-            trace.Uses.AddEscape(Invocation);
-        return trace.Uses;
-    }
 }

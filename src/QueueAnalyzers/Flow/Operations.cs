@@ -32,6 +32,15 @@ internal static class Operations
     /// </summary>
     public static bool IsDiscard(IOperation target) => target is IDiscardOperation or IParameterReferenceOperation { Parameter: { Name: "_", RefKind: RefKind.None } };
 
+    /// <summary>What uses a value, behind conversions and parentheses.</summary>
+    public static IOperation? UserOf(IOperation value)
+    {
+        var user = value.Parent;
+        while (user is IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation)
+            user = user.Parent;
+        return user;
+    }
+
     /// <summary>The operation whose result this is, below conversions, <c>await</c>, <c>ConfigureAwait</c>, <c>.Result</c> and <c>GetAwaiter().GetResult()</c>.</summary>
     public static IOperation Awaited(IOperation operation)
     {

@@ -65,7 +65,7 @@ internal sealed class Settlements
         if (_compilation.OperationOf(handler.Declaration) is not { } body)
             return null;
         var trace = new DeliveryTrace(_compilation);
-        trace.FollowParameter(body, handler.Delivery);
+        trace.Follow(body, DeliveryHolders.Of(handler.Delivery, DeliveryForm.Itself));
         trace.TakeEverySettle(body);
         return trace.Uses;
     }
@@ -73,7 +73,7 @@ internal sealed class Settlements
     private DeliveryFate FateOf(DeliveryUses uses)
     {
         var settles = new List<Settle>();
-        var visited = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var visited = new HashSet<(SyntaxNode, DeliveryHolders)>();
         bool escapes = false, isRead = false;
         Take(uses, caller: null, depth: 0);
         return new DeliveryFate(
@@ -98,7 +98,7 @@ internal sealed class Settlements
             {
                 if (depth == MaxDepth)
                     escapes = true;
-                else if (visited.Add(handOn.Parameter))
+                else if (visited.Add(handOn.Key))
                     Take(handOn.UsesIn(_compilation), caller ?? handOn.Invocation, depth + 1);
             }
         }

@@ -11,6 +11,9 @@ public partial class WrappedSettlesTests
     private const string Ack = "await~ channel.BasicAck~(args.DeliveryTag, false);";
     private const string Work = "Store(args.Body.ToArray());";
 
+    /// <summary>Before a handler that settles nothing when its work throws.</summary>
+    private const string Fails = "/* fails */ ";
+
     [Theory, AllClients(
         // Delegates.
         "{Action~~Func<Task>} ack = async~ () => { ACK }; await~ processor.Process~(args.Body.ToArray(), ack);",
@@ -26,7 +29,7 @@ public partial class WrappedSettlesTests
         "var finish = args.Redelivered ? ({Action~~Func<Task>})(async~ () => { NACK }) : async~ () => { ACK }; await~ finish();",
         // Objects that hold the delivery.
         "var message = new Message(channel, args); await~ message.Ack~();",
-        "var message = new Message(channel, args); if (args.Redelivered) { await~ message.Nack~(); return; } " + Work + " await~ message.Ack~();",
+        "var message = new Message(channel, args); if (args.Redelivered) { await~ message.Nack~(); return; } Console.WriteLine(args.Body.Length); await~ message.Ack~();",
         "var message = new Message(channel, args); try { " + Work + " await~ message.Ack~(); } catch (Exception) { await~ message.Nack~(); }",
         "await~ processor.Handle~(new Message(channel, args));",
         "IMessage message = new Message(channel, args); await~ processor.Handle~(message); if (!message.IsSettled) await~ message.Ack~();",
@@ -69,7 +72,36 @@ public partial class WrappedSettlesTests
         "if (args.Redelivered) { await~ settler.Refuse~(args.DeliveryTag); return; } Console.WriteLine(args.Body.Length); await~ settler.Accept~(args.DeliveryTag);",
         "try { " + Work + " await~ settler.Accept~(args.DeliveryTag); } catch (Exception) { await~ settler.Refuse~(args.DeliveryTag); }",
         "await~ settler.Finish~(args, args.Redelivered);",
-        "if (!await~ settler.TryAccept~(args)) { NACK }")]
+        "if (!await~ settler.TryAccept~(args)) { NACK }",
+        // Message objects and delegates that are in sight.
+        "var message = new Held(channel, args); await~ message.Ack~();",
+        "var message = new Held(channel, args); if (args.Redelivered) { await~ message.Finish~(false); return; } Console.WriteLine(args.Body.Length); await~ message.Finish~(true);",
+        "var message = new Held(channel, args); try { " + Work + " await~ message.Ack~(); } catch (Exception) { await~ message.Nack~(); }",
+        "var message = new Kept(channel, args.DeliveryTag, args.Body.ToArray()); Console.WriteLine(message.Body.Length); await~ message.Ack~();",
+        "var message = new Kept(channel, args.DeliveryTag, args.Body.ToArray()); Console.WriteLine(message.Body.Length); await~ channel.BasicAck~(message.Tag, false);",
+        "var message = new Kept(channel, args.DeliveryTag, args.Body.ToArray()); if (message.Size == 0) { await~ message.Nack~(); return; } Console.WriteLine(message.Body.Length); await~ message.Ack~();",
+        "var message = new Positional(channel, args); Console.WriteLine(message.Args.Body.Length); await~ message.Ack~();",
+        "await~ new Held(channel, args).Ack~();",
+        "await~ runner.Handle~(new Held(channel, args));",
+        "var message = new Held(channel, args); await~ runner.Handle~(message);",
+        "await~ runner.Run~(args.Body.ToArray(), async~ () => { ACK });",
+        "{Action~~Func<Task>} ack = async~ () => { ACK }; await~ runner.Run~(args.Body.ToArray(), ack);",
+        "async~ Task~ Accept() { ACK } await~ runner.Run~(args.Body.ToArray(), Accept);",
+        "{Action~~Func<Task>} ack = async~ () => { ACK }; {Action~~Func<Task>} nack = async~ () => { NACK }; await~ runner.Decide~(args.Body.ToArray(), ack, nack);",
+        "await~ runner.Decide~(args.Body.ToArray(), failed: async~ () => { NACK }, done: async~ () => { ACK });",
+        "{Action~~Func<Task>} ack = async~ () => { ACK }; if (args.Redelivered) { NACK return; } await~ runner.Run~(args.Body.ToArray(), ack);",
+        "await~ runner.Both~(args, args.DeliveryTag);",
+        // And those of which something is not.
+        "var message = new Tracked(channel, args); await~ message.Ack~(); await~ message.Ack~();",
+        "var message = new Tracked(channel, args); if (message.IsOpen) await~ message.Ack~();",
+        "var message = new Settable(channel) { Args = args }; if (args.Redelivered) return; await~ message.Ack~();",
+        "var message = new Announced(channel, args); if (args.Redelivered) return; await~ message.Ack~();",
+        "using~ var message = new Scope(channel, args.DeliveryTag); if (args.Redelivered) return; message.Complete();",
+        "var message = new Held(channel, args); items.Add(message); if (args.Redelivered) return; await~ message.Ack~();",
+        "{Action~~Func<Task>} ack = async~ () => { ACK }; callbacks.Enqueue(ack); await~ runner.Run~(args.Body.ToArray(), ack);",
+        "await~ runner.Keep~(async~ () => { ACK });",
+        "await~ runner.Maybe~(async~ () => { ACK });",
+        "await~ runner.Run~(args.Body.ToArray(), async~ () => { if (args.Redelivered) return; ACK });")]
     public Task Silent_where_it_is_right_or_out_of_sight(ClientVersion version, string body) => Silent(version, body);
 
     [Theory, AllClients(
@@ -97,7 +129,26 @@ public partial class WrappedSettlesTests
         "try { " + Work + " } catch (Exception e) { Console.WriteLine(e); } await~ settler.{|RMQ1007:Accept~|}(args.DeliveryTag);",
         "try { " + Work + " } finally { await~ settler.{|RMQ1007:Accept~|}(args.DeliveryTag); }",
         "try { " + Work + " await~ settler.Accept~(args.DeliveryTag); } {|RMQ1004:catch|} (Exception e) { Console.WriteLine(e); }",
-        "if (await~ settler.TryAccept~(args)) { await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); } else { NACK }")]
+        "if (await~ settler.TryAccept~(args)) { await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); } else { NACK }",
+        // Message objects.
+        Fails + "var message = new Message(channel, args); if (args.Redelivered) { await~ message.Nack~(); return; } " + Work + " await~ message.Ack~();",
+        Fails + "var message = new Held(channel, args); if (args.Redelivered) { await~ message.Nack~(); return; } " + Work + " await~ message.Ack~();",
+        Fails + "var message = new Positional(channel, args); Store(message.Args.Body.ToArray()); await~ message.Ack~();",
+        "var message = new Held(channel, args); if (args.Redelivered) {|RMQ1004:return;|} Console.WriteLine(args.Body.Length); await~ message.Ack~();",
+        "var message = new Kept(channel, args.DeliveryTag, args.Body.ToArray()); if (args.Redelivered) {|RMQ1004:return;|} Console.WriteLine(message.Size); await~ message.Ack~();",
+        "var message = new Positional(channel, args); if (args.Redelivered) {|RMQ1004:return;|} Console.WriteLine(args.Body.Length); await~ message.Ack~();",
+        "var message = new Held(channel, args); await~ message.Ack~(); await~ message.{|RMQ1008:Nack~|}();",
+        "var message = new Held(channel, args); await~ message.Finish~(true); await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false);",
+        "var message = new Held(channel, args); await~ message.{|RMQ1006:Ack~|}(); " + Work,
+        "var message = new Held(channel, args); try { " + Work + " } finally { await~ message.{|RMQ1007:Ack~|}(); }",
+        "var message = new Held(channel, args); try { " + Work + " await~ message.Ack~(); } {|RMQ1004:catch|} (Exception e) { Console.WriteLine(e); }",
+        "await~ runner.Handle~(new Held(channel, args)); await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false);",
+        // Delegates that a method is given.
+        "if (args.Redelivered) {|RMQ1004:return;|} await~ runner.Run~(args.Body.ToArray(), async~ () => { ACK });",
+        "await~ runner.Run~(args.Body.ToArray(), async~ () => { ACK }); await~ channel.{|RMQ1008:BasicReject~|}(args.DeliveryTag, false);",
+        "{Action~~Func<Task>} ack = async~ () => { ACK }; await~ runner.Run~(args.Body.ToArray(), ack); await~ channel.{|RMQ1008:BasicReject~|}(args.DeliveryTag, false);",
+        "await~ runner.Decide~(args.Body.ToArray(), async~ () => { ACK }, async~ () => { NACK }); await~ channel.{|RMQ1008:BasicReject~|}(args.DeliveryTag, false);",
+        "await~ runner.Both~(args, args.DeliveryTag); await~ channel.{|RMQ1008:BasicReject~|}(args.DeliveryTag, false);")]
     public Task Reports_what_is_in_sight(ClientVersion version, string body) => Reports(version, body);
 
     private static async Task Silent(ClientVersion version, string body)
@@ -121,7 +172,8 @@ public partial class WrappedSettlesTests
         {
             yield return code
                 .Replace("new EventingConsumer~(channel)", "new AsyncEventingBasicConsumer(channel)", StringComparison.Ordinal)
-                .Replace("Received~ += async~ (sender, args) => {", "Received += async (sender, args) => { await Task.CompletedTask; ", StringComparison.Ordinal);
+                .Replace("Received~", "Received", StringComparison.Ordinal)
+                .Replace("+= async~ (sender, args) => {", "+= async (sender, args) => { await Task.CompletedTask; ", StringComparison.Ordinal);
         }
     }
 
@@ -133,6 +185,7 @@ public partial class WrappedSettlesTests
             private readonly IStrategy strategy = null!;
             private readonly Dictionary<string, IStrategy> strategies = new();
             private readonly ISettler settler = null!;
+            private readonly Runner runner = new();
             private readonly System.Collections.Concurrent.ConcurrentQueue<{Action~~Func<Task>}> callbacks = new();
             private readonly System.Collections.Concurrent.ConcurrentQueue<Envelope> queue = new();
             private readonly Queue<TaskCompletionSource<bool>> completions = new();
@@ -150,7 +203,7 @@ public partial class WrappedSettlesTests
             public async~ Task~ Run(IChannel~ channel)
             {
                 var consumer = new EventingConsumer~(channel);
-                consumer.Received~ += async~ (sender, args) => { {{Spelled(body)}} };
+                consumer.{{(body.StartsWith(Fails, StringComparison.Ordinal) ? "{|RMQ1005:Received~|}" : "Received~")}} += async~ (sender, args) => { {{Spelled(body)}} };
                 await~ channel.BasicConsume~("orders", false, consumer);
             }
 
@@ -181,6 +234,65 @@ public partial class WrappedSettlesTests
             private bool isComplete;
             public void Complete() { isComplete = true; }
             public async~ {void~~ValueTask} Dispose~() { if (isComplete) await~ channel.BasicAck~(tag, false); else await~ channel.BasicReject~(tag, false); }
+        }
+
+        internal sealed class Held(IChannel~ channel, BasicDeliverEventArgs args)
+        {
+            public async~ Task~ Ack~() { ACK }
+            public async~ Task~ Nack~() { NACK }
+            public async~ Task~ Finish~(bool isGood) { if (isGood) await~ Ack~(); else await~ Nack~(); }
+        }
+
+        internal sealed class Kept
+        {
+            private readonly IChannel~ _channel;
+            private readonly ulong _tag;
+            public Kept(IChannel~ channel, ulong tag, byte[] body) { _channel = channel; _tag = tag; Body = body; }
+            public ulong Tag => _tag;
+            public byte[] Body { get; }
+            public int Size => Body.Length;
+            public async~ Task~ Ack~() { await~ _channel.BasicAck~(_tag, false); }
+            public async~ Task~ Nack~() { await~ _channel.BasicReject~(_tag, false); }
+        }
+
+        internal sealed record Positional(IChannel~ Channel, BasicDeliverEventArgs Args)
+        {
+            public async~ Task~ Ack~() { await~ Channel.BasicAck~(Args.DeliveryTag, false); }
+        }
+
+        internal sealed class Tracked(IChannel~ channel, BasicDeliverEventArgs args)
+        {
+            private int settled;
+            public bool IsOpen => settled == 0;
+            public async~ Task~ Ack~() { if (Interlocked.Exchange(ref settled, 1) == 0) { ACK } }
+        }
+
+        internal sealed class Settable(IChannel~ channel)
+        {
+            public BasicDeliverEventArgs Args { get; set; } = null!;
+            public async~ Task~ Ack~() { await~ channel.BasicAck~(Args.DeliveryTag, false); }
+        }
+
+        internal sealed class Announced
+        {
+            private static readonly List<Announced> All = new();
+            private readonly IChannel~ _channel;
+            private readonly BasicDeliverEventArgs _args;
+            public Announced(IChannel~ channel, BasicDeliverEventArgs args) { _channel = channel; _args = args; All.Add(this); }
+            public async~ Task~ Ack~() { await~ _channel.BasicAck~(_args.DeliveryTag, false); }
+        }
+
+        internal sealed class Runner
+        {
+            private readonly List<{Action~~Func<Task>}> kept = new();
+            public async~ Task~ Handle~(Held message) { try { Save(new byte[1]); await~ message.Ack~(); } catch (Exception) { await~ message.Nack~(); } }
+            public async~ Task~ Run~(byte[] body, {Action~~Func<Task>} done) { Console.WriteLine(body.Length); await~ done(); }
+            public async~ Task~ Decide~(byte[] body, {Action~~Func<Task>} done, {Action~~Func<Task>} failed) { try { Save(body); await~ done(); } catch (Exception) { await~ failed(); } }
+            public async~ Task~ Both~(BasicDeliverEventArgs args, ulong tag) { Console.WriteLine(args.Body.Length); await~ Channel.BasicAck~(tag, false); }
+            public Task~ Keep~({Action~~Func<Task>} done) { kept.Add(done); return~; }
+            public async~ Task~ Maybe~({Action~~Func<Task>}? done) { if (done != null) await~ done(); }
+            private IChannel~ Channel { get; } = null!;
+            private static void Save(byte[] body) { System.IO.File.WriteAllBytes("runner", body); }
         }
 
         internal sealed class Envelope { public ulong Tag { get; set; } public byte[]? Body { get; set; } }

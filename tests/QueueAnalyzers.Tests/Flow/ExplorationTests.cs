@@ -97,7 +97,7 @@ public partial class ExplorationTests(ITestOutputHelper output)
         Measure("12 methods that all call each other", Handler("M0(args.DeliveryTag);", members.ToString()));
     }
 
-    /// <summary>The bound is generous: the machine may be busy.</summary>
+    /// <summary>The bound on the time ends what would never end; how long it takes is for the benchmarks.</summary>
     private string Measure(string what, string code)
     {
         var (queues, handler) = Explored.HandlerOf(Compile(code, V6), "Handler");
@@ -114,7 +114,7 @@ public partial class ExplorationTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{what}: {fastest.TotalMilliseconds:0.0} ms, {allocated:0.0} MB, {(exploration.IsComplete ? "explored" : "unknown")}");
-        Assert.True(fastest < TimeSpan.FromSeconds(2), $"{fastest}");
+        Assert.True(fastest < TimeSpan.FromSeconds(30), $"{fastest}");
         Assert.True(allocated < 50, $"{allocated} MB");
         return ExplorationText.Of(exploration);
     }

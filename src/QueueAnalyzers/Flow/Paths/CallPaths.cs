@@ -46,7 +46,7 @@ internal sealed class CallPaths
         foreach (var path in paths)
             _walker.Exploration.Add(new SettleOnPath(settle, path));
         // A settle that throws has not settled, and has lost its channel: nothing is left to be done.
-        _walker.Departures.Fail(settle.Call.Invocation, paths.Select(path => path with { State = Typestate.Lost }));
+        _walker.Departures.Fail(settle.InHandler, paths.Select(path => path with { State = Typestate.Lost }));
         return paths.Select(path => path.SettledBy(settle));
     }
 

@@ -28,7 +28,7 @@ internal sealed class InnerFunctions
     public bool Uses(IOperation function) => Uses(function, new HashSet<SyntaxNode>());
 
     /// <summary>Whether the delivery escapes where a function is made a value: it uses the delivery, and may be called out of sight.</summary>
-    public bool EscapeAt(IOperation value) => value switch
+    public bool EscapeAt(IOperation value) => !_uses.IsFollowed(value) && value switch
     {
         IAnonymousFunctionOperation lambda => !IsHeld(lambda) && Uses(lambda),
         IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } => _callees.InnerFunctionOf(function) is { } body && Uses(body),

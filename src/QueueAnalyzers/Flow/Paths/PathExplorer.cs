@@ -13,9 +13,9 @@ internal sealed class PathExplorer
     private const int MaxSteps = 60_000;
 
     private readonly QueueCompilation _compilation;
-    private readonly Dictionary<ISymbol, FollowedBody> _bodies = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<ISymbol> _repeated = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Exploration> _explored = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<(SyntaxNode, DeliveryHolders), FollowedBody> _bodies = new();
+    private readonly HashSet<(SyntaxNode, DeliveryHolders)> _repeated = new();
+    private readonly Dictionary<(SyntaxNode, DeliveryHolders), Exploration> _explored = new();
     private readonly Dictionary<ISymbol, bool> _harmless = new(SymbolEqualityComparer.Default);
     private int _depth;
     private int _steps;
@@ -58,17 +58,17 @@ internal sealed class PathExplorer
     /// <summary>Goes all paths through a method that gets the delivery.</summary>
     public Exploration Explore(HandOn handOn)
     {
-        if (_explored.TryGetValue(handOn.Parameter, out var known))
+        if (_explored.TryGetValue(handOn.Key, out var known))
             return known;
-        if (_depth == MaxDepth || !_bodies.TryGetValue(handOn.Parameter, out var body))
+        if (_depth == MaxDepth || !_bodies.TryGetValue(handOn.Key, out var body))
             return Exploration.Unknown;
 
         // What a method makes of the delivery is unknown to itself.
-        _explored.Add(handOn.Parameter, Exploration.Unknown);
+        _explored.Add(handOn.Key, Exploration.Unknown);
         _depth++;
         var exploration = new PathWalker(_compilation, this, body).Walk();
         _depth--;
-        _explored[handOn.Parameter] = exploration;
+        _explored[handOn.Key] = exploration;
         return exploration;
     }
 
@@ -94,10 +94,10 @@ internal sealed class PathExplorer
     {
         foreach (var handOn in caller.Uses.HandOns)
         {
-            if (_bodies.TryGetValue(handOn.Parameter, out var known))
+            if (_bodies.TryGetValue(handOn.Key, out var known))
             {
                 // Its conditions stand as often as it is called; twice is enough to remember them.
-                if (_repeated.Add(handOn.Parameter))
+                if (_repeated.Add(handOn.Key))
                     Decided.Add(known);
                 continue;
             }
@@ -105,7 +105,7 @@ internal sealed class PathExplorer
             if (handOn.BodyIn(_compilation) is not { } body)
                 continue;
             var callee = new FollowedBody(body, handOn.UsesIn(_compilation)) { IsRepeated = caller.IsRepeated || caller.Repeats(handOn.Invocation) };
-            _bodies.Add(handOn.Parameter, callee);
+            _bodies.Add(handOn.Key, callee);
             yield return callee;
         }
     }
