@@ -21,7 +21,7 @@ internal sealed class Handler
             .Single();
         var code = _compilation.OperationOf(handler.Declaration)!;
         var trace = new DeliveryTrace(_compilation);
-        trace.FollowParameter(code, handler.Delivery);
+        trace.Follow(code, DeliveryHolders.Of(handler.Delivery, DeliveryForm.Itself));
         trace.TakeEverySettle(code);
         _body = new FollowedBody(code, trace.Uses);
     }
