@@ -15,9 +15,13 @@ public sealed class CoveringAcknowledgementAnalyzer : QueueAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(AcknowledgementRules.AcknowledgementCoversOthers);
 
-    private protected override void Register(QueueRegistration registration) => registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, Judge);
+    private protected override void Register(QueueRegistration registration)
+    {
+        registration.OnCallSite(CallKind.Consume, ArgumentRole.AutoAck, JudgeConsumer);
+        registration.OnCall(CallKind.Get, JudgeFetch);
+    }
 
-    private static void Judge(CallSiteContext context)
+    private static void JudgeConsumer(CallSiteContext context)
     {
         var compilation = context.Compilation;
         var handlers = compilation.Consumers.HandlersOf(context.Site.Call).Handlers;
@@ -25,22 +29,33 @@ public sealed class CoveringAcknowledgementAnalyzer : QueueAnalyzer
             return;
 
         foreach (var handler in handlers)
+            Judge(compilation.Settlements.Of(handler), () => ReasonFor(handler, context), context);
+    }
+
+    private static void JudgeFetch(CallSiteContext context)
+    {
+        // Nobody works on other messages where one is fetched alone.
+        var get = context.Site.Call;
+        if (context.ConstantOf(ArgumentRole.AutoAck).IsFalse && SettledFetch.RoundsOf(get) is not null)
+            Judge(context.Compilation.Settlements.Of(get), () => ReasonFor(get, context.Compilation), context);
+    }
+
+    private static void Judge(DeliveryFate fate, Func<string?> reason, CallSiteContext context)
+    {
+        // A tag that is not the delivery's own, but the last of a batch, say, is another matter.
+        var covering = fate.Settles
+            .Where(settle => settle.IsTraced && settle.Call.Argument(ArgumentRole.Multiple) is { } multiple && context.Compilation.Constants.Of(multiple.Value).IsTrue)
+            .ToList();
+        if (covering.Count == 0 || reason() is not { } others)
+            return;
+        foreach (var settle in covering)
         {
-            // A tag that is not the delivery's own, but the last of a batch, say, is another matter.
-            var covering = compilation.Settlements.Of(handler).Settles
-                .Where(settle => settle.IsTraced && settle.Call.Argument(ArgumentRole.Multiple) is { } multiple && compilation.Constants.Of(multiple.Value).IsTrue)
-                .ToList();
-            if (covering.Count == 0 || ReasonFor(handler, context) is not { } reason)
-                continue;
-            foreach (var settle in covering)
-            {
-                var multiple = settle.Call.Argument(ArgumentRole.Multiple)!;
-                context.Report(
-                    AcknowledgementRules.AcknowledgementCoversOthers,
-                    multiple.IsWritten ? multiple.Syntax.GetLocation() : settle.Call.NameLocation,
-                    context.Object(ArgumentRole.Queue, "queue"),
-                    reason);
-            }
+            var multiple = settle.Call.Argument(ArgumentRole.Multiple)!;
+            context.Report(
+                AcknowledgementRules.AcknowledgementCoversOthers,
+                multiple.IsWritten ? multiple.Syntax.GetLocation() : settle.Call.NameLocation,
+                context.Object(ArgumentRole.Queue, "queue"),
+                others);
         }
     }
 
@@ -49,6 +64,11 @@ public sealed class CoveringAcknowledgementAnalyzer : QueueAnalyzer
     {
         if (DispatchConcurrency.Of(context.Site.Call, context.Compilation) is > 1 and var number)
             return string.Format(CultureInfo.InvariantCulture, "{0} are handled at a time", number);
-        return WorkAfterSettle.In(handler, context.Compilation)?.HasUnawaited() == true ? "work on them goes on that nobody waits for" : null;
+        return ReasonFor(WorkAfterSettle.In(handler, context.Compilation));
     }
+
+    private static string? ReasonFor(ClientCall get, QueueCompilation compilation) =>
+        ReasonFor(WorkAfterSettle.In(Operations.FunctionOf(get.Invocation).Syntax, compilation.Settlements.HoldersOf(get), compilation));
+
+    private static string? ReasonFor(WorkAfterSettle? work) => work?.HasUnawaited() == true ? "work on them goes on that nobody waits for" : null;
 }

@@ -25,13 +25,20 @@ internal sealed class SettledFetch : SettledDelivery
     public override Location Location => _get.NameLocation;
 
     /// <inheritdoc/>
-    public override SyntaxNode? Rounds => _get.Invocation.Syntax.Ancestors().TakeWhile(around => around != Declaration).FirstOrDefault(Pauses.IsLoop);
+    public override SyntaxNode? Rounds => RoundsOf(_get);
 
     /// <inheritdoc/>
     public override IEnumerable<ISymbol> Message => _holders;
 
     /// <inheritdoc/>
     public override DeliveryContent ContentIn(IOperation body) => new(_get.Invocation, body);
+
+    /// <summary>The loop that fetches one message after the other, or <see langword="null"/> when one is fetched alone.</summary>
+    public static SyntaxNode? RoundsOf(ClientCall get)
+    {
+        var function = Operations.FunctionOf(get.Invocation).Syntax;
+        return get.Invocation.Syntax.Ancestors().TakeWhile(around => around != function).FirstOrDefault(Pauses.IsLoop);
+    }
 
     /// <summary>The fetch to be judged.</summary>
     /// <returns>The fetch, or <see langword="null"/> when nobody settles its messages, or when they cannot be told from others.</returns>

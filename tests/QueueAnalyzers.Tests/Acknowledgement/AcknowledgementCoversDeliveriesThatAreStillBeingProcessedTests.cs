@@ -119,6 +119,21 @@ public class AcknowledgementCoversDeliveriesThatAreStillBeingProcessedTests
         private async~ Task~ Settle(ulong tag) { await~ channel.BasicAck~(tag, {|RMQ1018:true|}); }
         """));
 
+    [Theory, AllGenerations(
+        "while (true) { var result = await~ channel.BasicGet~(\"orders\", false); if (result == null) break; _ = WorkLater(result.Body.ToArray()); await~ channel.BasicAck~(result.DeliveryTag, {|RMQ1018:true|}); }",
+        "BasicGetResult? result; while ((result = await~ channel.BasicGet~(\"orders\", false)) != null) { _ = WorkLater(result.Body.ToArray()); if (result.DeliveryTag % 10 == 0) await~ channel.BasicAck~(result.DeliveryTag, {|RMQ1018:multiple: true|}); }",
+        "for (var i = 0; i < 9; i++) { var result = await~ channel.BasicGet~(\"orders\", false); if (result != null) { _ = WorkLater(result.Body.ToArray()); await~ Settle(channel, result.DeliveryTag); } }")]
+    public Task Reports_fetches_in_a_loop(ClientVersion version, string statements) => Reports(version, Fetching(statements, settle: statements.Contains("Settle") ? "{|RMQ1018:true|}" : "true"));
+
+    [Theory, AllGenerations(
+        "while (true) { var result = await~ channel.BasicGet~(\"orders\", false); if (result == null) break; Work(result.Body.ToArray()); await~ channel.BasicAck~(result.DeliveryTag, true); }",
+        "while (true) { var result = await~ channel.BasicGet~(\"orders\", false); if (result == null) break; _ = WorkLater(result.Body.ToArray()); await~ channel.BasicAck~(result.DeliveryTag, false); }",
+        "while (true) { var result = await~ channel.BasicGet~(\"orders\", true); if (result == null) break; _ = WorkLater(result.Body.ToArray()); await~ channel.BasicAck~(result.DeliveryTag, true); }",
+        "ulong last = 0; while (true) { var result = await~ channel.BasicGet~(\"orders\", false); if (result == null) break; Work(result.Body.ToArray()); last = result.DeliveryTag; } await~ channel.BasicAck~(last, true);",
+        "var tasks = new List<Task>(); while (true) { var result = await~ channel.BasicGet~(\"orders\", false); if (result == null) break; tasks.Add(WorkLater(result.Body.ToArray())); await~ channel.BasicAck~(result.DeliveryTag, true); }",
+        "var result = await~ channel.BasicGet~(\"orders\", false); if (result != null) { _ = WorkLater(result.Body.ToArray()); await~ channel.BasicAck~(result.DeliveryTag, true); }")]
+    public Task Silent_on_fetches_that_are_done(ClientVersion version, string statements) => Silent(version, Fetching(statements, settle: "true"));
+
     [Theory, AllGenerations("true", "automatic")]
     public Task Silent_where_the_broker_may_acknowledge(ClientVersion version, string automatic) => Silent(version, InClass(
         $$"""
@@ -181,6 +196,18 @@ public class AcknowledgementCoversDeliveriesThatAreStillBeingProcessedTests
             };
             await channel.BasicConsumeAsync("orders", false, consumer);
         }
+        """);
+
+    private static string Fetching(string statements, string settle) => InClass(
+        $$"""
+        public async~ Task~ Run(IChannel~ channel)
+        {
+            {{statements}}
+        }
+
+        private static async~ Task~ Settle(IChannel~ channel, ulong tag) { await~ channel.BasicAck~(tag, {{settle}}); }
+        private static void Work(byte[] body) => System.IO.File.WriteAllBytes("message", body);
+        private static Task WorkLater(byte[] body) => System.IO.File.WriteAllBytesAsync("message", body);
         """);
 
     private static string InHandler(string body, string factory) => InClass(
