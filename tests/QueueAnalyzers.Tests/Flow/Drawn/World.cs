@@ -76,7 +76,7 @@ internal static class World
             protected IPartner? Other => Recall("Other", 2) == 1 ? this : null;
             protected object? Peek() => Choose(2) == 1 ? this : null;
             protected bool Flip() => Choose(2) == 1;
-            protected bool More() => _more < _most && Choose(2) == 1 && ++_more > 0;
+            protected bool More() => _more < _most && Choose(2, likely: 1) == 1 && ++_more > 0;
             protected void Log() { }
             protected async~ Task~ Work~() { Fail(); }
             public IDisposable Open() { Fail(); return new Nothing(); }
@@ -86,7 +86,7 @@ internal static class World
 
             private Exception? Failure()
             {
-                Exception? failure = Choose(4) switch { 1 => new InvalidOperationException(), 2 => new TimeoutException(), 3 => new FormatException(), _ => null };
+                Exception? failure = Choose(4, likely: 0) switch { 1 => new InvalidOperationException(), 2 => new TimeoutException(), 3 => new FormatException(), _ => null };
                 _isThrown &= failure is null;
                 return failure;
             }
@@ -146,7 +146,7 @@ internal static class World
                 _isFetching = true;
                 End();
                 (_settled, _ended, _caught) = (0, 0, null);
-                return _isPending = _fetched++ < 2 && Choose(2) == 1;
+                return _isPending = _fetched++ < 2 && Choose(2, likely: 1) == 1;
             }
 
             protected void At(int line) => _at = line;
@@ -209,10 +209,11 @@ internal static class World
                 return value;
             }
 
-            private int Choose(int arity)
+            // By chance alone the later rounds of a loop in a loop are hardly ever come to.
+            private int Choose(int arity, int likely = -1)
             {
                 if (_random is not null)
-                    return _random.Next(arity);
+                    return likely >= 0 && _random.Next(2) == 0 ? likely : _random.Next(arity);
                 if (_next == _script.Count) { _script.Add(0); _arities.Add(arity); }
                 return _script[_next++];
             }
