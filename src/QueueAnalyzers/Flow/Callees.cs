@@ -53,6 +53,11 @@ internal sealed class Callees
     /// <summary>The declaration of a method in source.</summary>
     public static SyntaxNode? DeclarationOf(IMethodSymbol implementation) => implementation.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
 
+    /// <summary>The declaration of a method in this compilation.</summary>
+    /// <returns>The declaration, or <see langword="null"/> when it has none, or one in another compilation.</returns>
+    public SyntaxNode? OwnDeclarationOf(IMethodSymbol method) =>
+        DeclarationOf(method) is { } declaration && _compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree) ? declaration : null;
+
     /// <summary>What a method with a body in source does.</summary>
     /// <returns>The operation of its declaration, or <see langword="null"/> when that stands in another compilation.</returns>
     public IOperation? CodeOf(IMethodSymbol implementation) => DeclarationOf(implementation) is { } declaration ? _compilation.OperationOf(declaration) : null;

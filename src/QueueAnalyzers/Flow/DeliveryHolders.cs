@@ -7,8 +7,7 @@ namespace QueueAnalyzers.Flow;
 /// <summary>The variables by which a method knows a delivery: its parameters, and what the object that it is called on keeps.</summary>
 internal sealed class DeliveryHolders : IEquatable<DeliveryHolders>
 {
-    /// <summary>No variables.</summary>
-    public static readonly DeliveryHolders None = new(ImmutableDictionary.Create<ISymbol, DeliveryForm>(SymbolEqualityComparer.Default));
+    private static readonly ImmutableDictionary<ISymbol, DeliveryForm> NoForms = ImmutableDictionary.Create<ISymbol, DeliveryForm>(SymbolEqualityComparer.Default);
 
     private readonly ImmutableDictionary<ISymbol, DeliveryForm> _forms;
 
@@ -37,11 +36,11 @@ internal sealed class DeliveryHolders : IEquatable<DeliveryHolders>
     }
 
     /// <summary>One variable alone.</summary>
-    public static DeliveryHolders Of(ISymbol variable, DeliveryForm form) => new(None._forms.Add(variable, form));
+    public static DeliveryHolders Of(ISymbol variable, DeliveryForm form) => new(NoForms.Add(variable, form));
 
     /// <summary>The members in which an object keeps the delivery.</summary>
     public static DeliveryHolders Of(ImmutableArray<ISymbol> members) =>
-        new(None._forms.AddRange(members.Select(member => new KeyValuePair<ISymbol, DeliveryForm>(member, DeliveryForm.Itself))));
+        new(NoForms.AddRange(members.Select(member => new KeyValuePair<ISymbol, DeliveryForm>(member, DeliveryForm.Itself))));
 
     public bool Equals(DeliveryHolders? other) =>
         other is not null && _forms.Count == other._forms.Count && _forms.All(held => other._forms.TryGetValue(held.Key, out var form) && form.Equals(held.Value));

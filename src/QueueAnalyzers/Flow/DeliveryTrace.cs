@@ -29,8 +29,8 @@ internal sealed class DeliveryTrace
     {
         foreach (var (variable, form) in holders.All)
             FollowSymbol(variable, body, form);
-        if (!holders.OwnMembers.IsEmpty)
-            FollowInstance(body, holders.OwnMembers);
+        if (holders.OwnMembers is { IsEmpty: false } members)
+            FollowInstance(body, members);
         FollowFunctions(body);
     }
 

@@ -53,7 +53,5 @@ internal sealed record HandOn(IInvocationOperation Invocation, IMethodSymbol Met
             : null;
 
     private static HandOn? Of(IInvocationOperation invocation, IMethodSymbol method, DeliveryHolders holders, QueueCompilation compilation) =>
-        Callees.DeclarationOf(method) is { } declaration && compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
-            ? new HandOn(invocation, method, declaration, holders)
-            : null;
+        compilation.Callees.OwnDeclarationOf(method) is { } declaration ? new HandOn(invocation, method, declaration, holders) : null;
 }

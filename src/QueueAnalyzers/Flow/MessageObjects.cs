@@ -21,7 +21,7 @@ internal static class MessageObjects
     {
         if (creation is not { Initializer: null, Constructor: { } constructor, Type: INamedTypeSymbol { TypeKind: TypeKind.Class, BaseType.SpecialType: SpecialType.System_Object } type }
             || constructor.OriginalDefinition.Parameters[parameter.Ordinal] is not { RefKind: RefKind.None, IsParams: false } given
-            || Callees.DeclarationOf(constructor) is not { } declaration || !compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree))
+            || compilation.Callees.OwnDeclarationOf(constructor) is not { } declaration)
             return ImmutableArray<ISymbol>.Empty;
 
         var members = new HashSet<ISymbol>(SymbolEqualityComparer.Default);

@@ -32,7 +32,7 @@ internal static class Operations
     /// </summary>
     public static bool IsDiscard(IOperation target) => target is IDiscardOperation or IParameterReferenceOperation { Parameter: { Name: "_", RefKind: RefKind.None } };
 
-    /// <summary>What uses a value, behind conversions and parentheses.</summary>
+    /// <summary>What uses a value, behind conversions, parentheses and the making of a delegate.</summary>
     public static IOperation? UserOf(IOperation value)
     {
         var user = value.Parent;

@@ -91,13 +91,7 @@ internal static class UnawaitedWork
         _ => false,
     };
 
-    private static bool IsPassed(IAnonymousFunctionOperation lambda)
-    {
-        var parent = lambda.Parent;
-        while (parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-            parent = parent.Parent;
-        return parent is IArgumentOperation;
-    }
+    private static bool IsPassed(IAnonymousFunctionOperation lambda) => Operations.UserOf(lambda) is IArgumentOperation;
 
     private static bool IsStartedOnly(IObjectCreationOperation thread, QueueCompilation compilation) => thread.Parent switch
     {

@@ -49,8 +49,7 @@ internal static class Unguarded
                     return false;
                 return depth == 0
                     || compilation.Callees.ImplementationOf(call) is not { } implementation
-                    || Callees.DeclarationOf(implementation) is not { } declaration
-                    || !compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+                    || compilation.Callees.OwnDeclarationOf(implementation) is not { } declaration
                     || IsWorkIn(declaration, compilation, depth - 1);
             default:
                 return false;

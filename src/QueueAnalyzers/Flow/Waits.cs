@@ -63,8 +63,7 @@ internal static class Waits
             return false;
         return depth == 0
             || compilation.Callees.ImplementationOf(call) is not { } implementation
-            || Callees.DeclarationOf(implementation) is not { } declaration
-            || !compilation.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+            || compilation.Callees.OwnDeclarationOf(implementation) is not { } declaration
             || Functions.CodeOf(declaration).Any(node => MayWait(node, compilation, depth - 1));
     }
 

@@ -337,10 +337,7 @@ internal sealed class BodyEscapes
     private (bool IsLate, bool IsDetached) StartOfDelegate(IOperation function)
     {
         var isAsyncVoid = function is IAnonymousFunctionOperation && UnawaitedWork.IsStartedBy(function, _compilation);
-        var parent = function.Parent;
-        while (parent is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
-            parent = parent.Parent;
-        if (parent is not IArgumentOperation { Parent: { } start } || !UnawaitedWork.IsStartedBy(start, _compilation))
+        if (Operations.UserOf(function) is not IArgumentOperation { Parent: { } start } || !UnawaitedWork.IsStartedBy(start, _compilation))
             return (false, isAsyncVoid);
         return UnawaitedWork.RunsElsewhere(start) ? (true, false) : (false, true);
     }

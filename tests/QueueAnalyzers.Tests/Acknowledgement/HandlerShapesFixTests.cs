@@ -8,6 +8,7 @@ namespace QueueAnalyzers.Tests.Acknowledgement;
 public class HandlerShapesFixTests
 {
     private const string Acknowledged = "await~ OWN.BasicAck~(TAG, multiple: false);";
+
     [Theory, AllGenerations]
     public Task What_nobody_settles_is_acknowledged(ClientVersion version) => Fixes<NeverSettledAnalyzer, NeverSettledFix>(
         version, new("Console.WriteLine(BODY.Length);") { Rule = "RMQ1003" }, new("Console.WriteLine(BODY.Length);\n" + Acknowledged));
@@ -116,19 +117,19 @@ public class HandlerShapesFixTests
         }
         """;
 
-    private static async Task Fixes<TAnalyzer, TFix>(ClientVersion version, HandlerShape before, HandlerShape after, params string[] uncovered)
+    private static Task Fixes<TAnalyzer, TFix>(ClientVersion version, HandlerShape before, HandlerShape after, params string[] uncovered)
         where TAnalyzer : DiagnosticAnalyzer, new()
-        where TFix : CodeFixProvider, new()
-    {
-        foreach (var (wrong, right) in before.All(version).Zip(after.All(version)))
-            await Verify.That(version, wrong).Uncovering(uncovered).Fixes<TAnalyzer, TFix>(right);
-    }
+        where TFix : CodeFixProvider, new() => FixesEach<TAnalyzer, TFix>(version, before.All(version), after.All(version), uncovered);
 
-    private static async Task FixesConsumers<TAnalyzer, TFix>(ClientVersion version, HandlerShape before, HandlerShape after)
+    private static Task FixesConsumers<TAnalyzer, TFix>(ClientVersion version, HandlerShape before, HandlerShape after)
+        where TAnalyzer : DiagnosticAnalyzer, new()
+        where TFix : CodeFixProvider, new() => FixesEach<TAnalyzer, TFix>(version, before.Consumers(version), after.Consumers(version));
+
+    private static async Task FixesEach<TAnalyzer, TFix>(ClientVersion version, IEnumerable<string> before, IEnumerable<string> after, params string[] uncovered)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
-        foreach (var (wrong, right) in before.Consumers(version).Zip(after.Consumers(version)))
-            await Verify.Fixes<TAnalyzer, TFix>(version, wrong, right);
+        foreach (var (wrong, right) in before.Zip(after))
+            await Verify.That(version, wrong).Uncovering(uncovered).Fixes<TAnalyzer, TFix>(right);
     }
 }

@@ -78,7 +78,7 @@ internal sealed class AssignmentPaths
                 return null;
             return result.IsConstant
                 ? Condition.Holding(variable, Constant.Of(result.Value))
-                : Condition.Holding(variable, Constant.Of(null)) is { } isNull ? isNull with { Negated = true } : null;
+                : new Condition(ConditionKey.IsNull(variable), true);
         }
     }
 }

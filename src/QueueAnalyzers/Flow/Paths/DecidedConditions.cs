@@ -131,7 +131,7 @@ internal sealed class DecidedConditions
         if (source is IInvocationOperation call && (uses.HandOnAt(call) is not null || call.TargetMethod.MethodKind == MethodKind.LocalFunction))
         {
             _decided.Add(variable);
-            _decided.Add(Condition.Holding(variable, Constant.Of(null))!.Value.Key);
+            _decided.Add(ConditionKey.IsNull(variable));
         }
         else if (source.ConstantValue is { HasValue: true, Value: null or bool } && Condition.Holding(variable, Constant.Of(source.ConstantValue.Value)) is { } holds)
         {

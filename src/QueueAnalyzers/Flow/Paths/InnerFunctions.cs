@@ -50,11 +50,6 @@ internal sealed class InnerFunctions
         _ => null,
     };
 
-    private bool IsHeld(IAnonymousFunctionOperation lambda)
-    {
-        var holder = lambda.Parent;
-        while (holder is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation)
-            holder = holder.Parent;
-        return holder is IVariableDeclaratorOperation { Symbol: var local } && _callees.InnerFunctionOf(local)?.Syntax == lambda.Syntax;
-    }
+    private bool IsHeld(IAnonymousFunctionOperation lambda) =>
+        Operations.UserOf(lambda) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } && _callees.InnerFunctionOf(local)?.Syntax == lambda.Syntax;
 }
