@@ -171,7 +171,8 @@ internal sealed class QueueCompilation
     /// <summary>The knowledge of one compilation, which depends on its configuration. There is mostly one: all analyzers get the same.</summary>
     private sealed class KnownCompilation
     {
-        private readonly ConditionalWeakTable<AnalyzerConfigOptionsProvider, QueueCompilation> _configured = new();
+        // No weak table: its keys, which live as long as the project, would keep what is known of every compilation there has been.
+        private readonly ConcurrentDictionary<AnalyzerConfigOptionsProvider, QueueCompilation> _configured = new();
         private readonly Compilation? _compilation;
         private readonly ClientModel? _client;
         private QueueCompilation? _any;
@@ -186,7 +187,7 @@ internal sealed class QueueCompilation
         {
             if (_compilation is null || _client is null)
                 return null;
-            var known = _configured.GetValue(config, config => new QueueCompilation(_compilation, _client, config));
+            var known = _configured.GetOrAdd(config, config => new QueueCompilation(_compilation, _client, config));
             Interlocked.CompareExchange(ref _any, known, null);
             return known;
         }

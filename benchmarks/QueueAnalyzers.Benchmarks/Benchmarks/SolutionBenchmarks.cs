@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Engines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -8,6 +9,7 @@ namespace QueueAnalyzers.Benchmarks;
 
 /// <summary>A project in which one file of a hundred uses the client, beside its compilation and beside as many analyzers that do nothing.</summary>
 [MemoryDiagnoser]
+[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 3)] // 5 000 files take minutes.
 public class SolutionBenchmarks
 {
     private CSharpCompilation _compilation = null!;

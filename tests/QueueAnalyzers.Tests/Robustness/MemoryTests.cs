@@ -19,9 +19,19 @@ public class MemoryTests(ITestOutputHelper output)
         foreach (var program in KnownCode.Samples.Where(sample => sample.Name.Contains("Orders", StringComparison.Ordinal)))
         {
             var remains = await AnalyzeAndFixAsync(program);
-            await CollectAsync();
-            Assert.All(remains, remain => Assert.False(remain.Reference.IsAlive, $"The {remain.What} of {program} is still there."));
+            await AssertAllGoneAsync(remains);
         }
+    }
+
+    // An editor makes a compilation for each change, and keeps the options of the project.
+    [Fact]
+    public async Task Nothing_is_kept_by_the_options_of_a_project()
+    {
+        var program = KnownCode.Samples.First(sample => sample.Name.Contains("Orders", StringComparison.Ordinal));
+        var options = await OptionsOfAsync(program);
+        var remains = await AnalyzeAndFixAsync(program, options);
+        await AssertAllGoneAsync(remains);
+        GC.KeepAlive(options);
     }
 
     [Fact]
@@ -43,12 +53,16 @@ public class MemoryTests(ITestOutputHelper output)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<(string What, WeakReference Reference)[]> AnalyzeAndFixAsync(KnownProgram program)
+    private static async Task<AnalyzerOptions> OptionsOfAsync(KnownProgram program) =>
+        (await program.CreateSolutionAsync(program.Texts)).Projects.Single().AnalyzerOptions;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<(string What, WeakReference Reference)[]> AnalyzeAndFixAsync(KnownProgram program, AnalyzerOptions? options = null)
     {
         var solution = await program.CreateSolutionAsync(program.Texts);
         var project = solution.Projects.Single();
         var compilation = (await project.GetCompilationAsync())!;
-        var reports = await compilation.WithAnalyzers(Shipped.CreateAnalyzers(), project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
+        var reports = await compilation.WithAnalyzers(Shipped.CreateAnalyzers(), options ?? project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         foreach (var report in reports)
         {
             var document = solution.GetDocument(report.Location.SourceTree)!;
@@ -67,6 +81,12 @@ public class MemoryTests(ITestOutputHelper output)
             ("knowledge", new WeakReference(QueueCompilation.Of(compilation))),
             .. compilation.SyntaxTrees.Where(tree => !tree.FilePath.EndsWith(Baseline.PreludeName, StringComparison.Ordinal)).Select(tree => ("tree", new WeakReference(tree))),
         ];
+    }
+
+    private static async Task AssertAllGoneAsync((string What, WeakReference Reference)[] remains)
+    {
+        await CollectAsync();
+        Assert.All(remains, remain => Assert.False(remain.Reference.IsAlive, $"The {remain.What} is still there."));
     }
 
     private static async Task CollectAsync()
