@@ -12,10 +12,7 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal sealed class TreeWords
 {
-    private const int BufferLength = 4096;
-
     private static readonly ConditionalWeakTable<SyntaxTree, TreeWords> Known = new();
-    private static readonly Letter[] Letters = Enumerable.Range(0, 128).Select(code => LetterOf((char)code)).ToArray();
     private static readonly WordTable<(ulong Kinds, Topics Topics)> Names = TableOfNames();
 
     // What class names and parameters are made of: OrderConsumer, replyHeaders.
@@ -25,21 +22,23 @@ internal sealed class TreeWords
 
     private static readonly ulong TellingKinds = ClientCalls.CandidateNames.Aggregate(0UL, (kinds, name) => kinds | KindsOf(name));
 
-    [ThreadStatic]
-    private static char[]? _buffer;
+    private readonly SyntaxTree _tree;
+    private readonly ulong _kinds;
+    private readonly Topics _topics;
 
-    private readonly WordFilter _names;
-    private ulong _kinds;
-    private Topics _topics;
+    // Most files are never asked for a name.
+    private WordFilter? _names;
 
-    private TreeWords(SourceText text)
+    private TreeWords(SyntaxTree tree)
     {
-        _names = new WordFilter(text.Length);
-        Read(text);
+        _tree = tree;
+        var found = default(Meanings);
+        WordReader.Read(tree.GetText(), ref found);
+        (_kinds, _topics) = (found.Kinds, found.Topics);
     }
 
     /// <summary>The words of a file.</summary>
-    public static TreeWords Of(SyntaxTree tree) => Known.GetValue(tree, static unseen => new TreeWords(unseen.GetText()));
+    public static TreeWords Of(SyntaxTree tree) => Known.GetValue(tree, static unseen => new TreeWords(unseen));
 
     /// <summary>Whether the name of a call of that kind stands in the file.</summary>
     public bool MayCall(CallKind kind) => (_kinds & (1UL << (int)kind)) != 0;
@@ -51,7 +50,7 @@ internal sealed class TreeWords
     public bool MayTouch(Topics topics) => (_topics & topics) != 0;
 
     /// <summary>Whether a name may stand in the file. It does not when the answer is no.</summary>
-    public bool MayName(string name) => _names.MayContain(WordHash.Of(name));
+    public bool MayName(string name) => (_names ??= NamesIn(_tree.GetText())).MayContain(WordHash.Of(name));
 
     private static WordTable<(ulong Kinds, Topics Topics)> TableOfNames()
     {
@@ -73,72 +72,45 @@ internal sealed class TreeWords
 
     private static ulong KindsOf(string name) => ClientMembers.KindOf(name) is not CallKind.None and var kind ? 1UL << (int)kind : 0;
 
-    private static Letter LetterOf(char character) =>
-        !SyntaxFacts.IsIdentifierPartCharacter(character) ? Letter.None
-        : char.IsUpper(character) ? Letter.Upper
-        : char.IsLetter(character) ? Letter.Lower
-        : Letter.Other;
-
-    private void Read(SourceText text)
+    private static WordFilter NamesIn(SourceText text)
     {
-        var buffer = _buffer ??= new char[BufferLength];
-        var (name, part) = (WordHash.Empty, WordHash.Empty);
-        for (var start = 0; start < text.Length; start += BufferLength)
+        var names = new NameCollector(new WordFilter(text.Length));
+        WordReader.Read(text, ref names);
+        return names.Filter;
+    }
+
+    /// <summary>What the words that have been read mean to the rules.</summary>
+    private struct Meanings : IWordSink
+    {
+        public ulong Kinds;
+        public Topics Topics;
+
+        public void TakeName(WordHash name)
         {
-            var length = Math.Min(BufferLength, text.Length - start);
-            text.CopyTo(start, buffer, 0, length);
-            for (var i = 0; i < length; i++)
-            {
-                var character = buffer[i];
-                var letter = character < Letters.Length ? Letters[character] : LetterOf(character);
-                if (letter == Letter.Lower)
-                {
-                    name = name.With(character);
-                    part = part.With(character);
-                    continue;
-                }
-
-                EndPart(part);
-                part = letter == Letter.Upper ? WordHash.Empty.With(character) : WordHash.Empty;
-                if (letter != Letter.None)
-                {
-                    name = name.With(character);
-                    continue;
-                }
-
-                EndName(name);
-                name = WordHash.Empty;
-            }
+            if (!Names.TryGet(name, out var meaning))
+                return;
+            Kinds |= meaning.Kinds;
+            Topics |= meaning.Topics;
         }
 
-        EndPart(part);
-        EndName(name);
-    }
-
-    private void EndPart(WordHash part)
-    {
-        if (!part.IsEmpty && Parts.TryGet(part, out var topics))
-            _topics |= topics;
-    }
-
-    private void EndName(WordHash name)
-    {
-        if (name.IsEmpty)
-            return;
-        _names.Add(name);
-        if (Names.TryGet(name, out var meaning))
+        public void TakePart(WordHash part)
         {
-            _kinds |= meaning.Kinds;
-            _topics |= meaning.Topics;
+            if (Parts.TryGet(part, out var topics))
+                Topics |= topics;
         }
     }
 
-    /// <summary>What a character is in a name. A capital letter begins a new part of it, as in <c>OrderConsumer</c>.</summary>
-    private enum Letter : byte
+    /// <summary>All names that have been read.</summary>
+    private readonly struct NameCollector : IWordSink
     {
-        None,
-        Lower,
-        Upper,
-        Other,
+        public NameCollector(WordFilter filter) => Filter = filter;
+
+        public WordFilter Filter { get; }
+
+        public void TakeName(WordHash name) => Filter.Add(name);
+
+        public void TakePart(WordHash part)
+        {
+        }
     }
 }
