@@ -37,8 +37,8 @@ internal static class Comparisons
             OfRules(ProjectCode.Compile(Generation.V6, [Handlers.Long(2_000, 10)])),
             OfRules(ProjectCode.Compile(Generation.V6, [Handlers.Long(200, 10)])));
 
-        var file = new OpenFile(large, "await HandleAsync");
-        yield return new("typing : compiler on the file", Cost.Of(() => Typing(file, isAnalyzed: true), 4 * Rounds), Cost.Of(() => Typing(file, isAnalyzed: false), 4 * Rounds));
+        yield return OfTyping("typing in a handler", new OpenFile(large, "await HandleAsync"));
+        yield return OfTyping("typing in a file without the client", new OpenFile(large, "await _invoices.SaveAsync"));
 
         yield return new("500 repairs : 50 repairs", OfRepair(500), OfRepair(50));
     }
@@ -77,6 +77,11 @@ internal static class Comparisons
             throw new InvalidOperationException($"The handler of {name} is {(expected ? "not " : "")}explored to its end.");
         return new($"paths of {name} : compilation", Cost.Of(() => () => handler.Explore(), Rounds), OfCompilation(compilation));
     }
+
+    private static Comparison OfTyping(string name, OpenFile file) => new(
+        $"{name} : compiler on the file",
+        Cost.Of(() => Typing(file, isAnalyzed: true), 4 * Rounds),
+        Cost.Of(() => Typing(file, isAnalyzed: false), 4 * Rounds));
 
     private static Action Typing(OpenFile file, bool isAnalyzed)
     {

@@ -66,7 +66,8 @@ internal sealed class ClientCalls
     /// <returns>The call, or <see langword="null"/> when it is none.</returns>
     public ClientCall? CallOf(InvocationExpressionSyntax invocation) => _compilation.Client.CallOf(_compilation.OperationOf(invocation));
 
-    private static IEnumerable<InvocationExpressionSyntax> InvocationsIn(SyntaxTree tree, ImmutableArray<string> names)
+    /// <summary>The invocations of a tree by one of these names, in the order of the source.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> InvocationsIn(SyntaxTree tree, ImmutableArray<string> names)
     {
         var found = TreeNames.Of(tree);
         return names.SelectMany(found.Of)

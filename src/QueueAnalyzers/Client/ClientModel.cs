@@ -17,6 +17,9 @@ internal sealed class ClientModel
     /// <summary>The name of the publish batches of 5.x and 6.x.</summary>
     public const string BatchTypeName = "IBasicPublishBatch";
 
+    /// <summary>The name of the type of a delivery as event handlers see it.</summary>
+    public const string DeliveryTypeName = "BasicDeliverEventArgs";
+
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<INamedTypeSymbol> _callTypes;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _members = new(SymbolEqualityComparer.Default);
@@ -107,7 +110,7 @@ internal sealed class ClientModel
             return null;
 
         var channel = assemblies[0].GetTypeByMetadataName("RabbitMQ.Client.IChannel") ?? assemblies[0].GetTypeByMetadataName("RabbitMQ.Client.IModel");
-        var delivery = assemblies[0].GetTypeByMetadataName("RabbitMQ.Client.Events.BasicDeliverEventArgs");
+        var delivery = assemblies[0].GetTypeByMetadataName("RabbitMQ.Client.Events." + DeliveryTypeName);
         return channel is null || delivery is null ? null : new ClientModel(assemblies[0], channel, delivery);
     }
 

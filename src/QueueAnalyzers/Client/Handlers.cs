@@ -18,6 +18,7 @@ internal sealed class Handlers
     private readonly Once<ImmutableArray<DeliveryHandler>> _all;
     private readonly Once<ILookup<SyntaxTree, DeliveryHandler>> _byTree;
     private readonly Once<ILookup<SyntaxNode, ClientCall>> _consumes;
+    private readonly Once<bool> _hasGlobalAliases;
 
     public Handlers(QueueCompilation compilation)
     {
@@ -28,6 +29,7 @@ internal sealed class Handlers
             .Where(call => call.Kind == CallKind.Consume)
             .SelectMany(call => compilation.Consumers.HandlersOf(call).Handlers, (call, handler) => (call, handler.Declaration))
             .ToLookup(pair => pair.Declaration, pair => pair.call));
+        _hasGlobalAliases = new(() => compilation.Trees.Any(HasGlobalAlias));
     }
 
     /// <summary>Each handler once, in the order of the source that attaches or declares it.</summary>
@@ -37,7 +39,7 @@ internal sealed class Handlers
     public IEnumerable<DeliveryHandler> In(SyntaxTree tree) => _byTree.Value[tree];
 
     /// <summary>Whether a handler is declared in a tree.</summary>
-    public bool AreIn(SyntaxTree tree) => _byTree.Value.Contains(tree);
+    public bool AreIn(SyntaxTree tree) => MayBeIn(tree) && _byTree.Value.Contains(tree);
 
     /// <summary>The calls in sight that register a consumer of the handler; none says nothing about those out of sight.</summary>
     public IEnumerable<ClientCall> ConsumesOf(DeliveryHandler handler) => _consumes.Value[handler.Declaration];
@@ -51,6 +53,13 @@ internal sealed class Handlers
         return consumer.Elsewhere.IsEmpty && consumer.Handlers.All(other => other.Declaration == handler.Declaration)
             && ConsumesOf(handler).Select(_compilation.Consumers.HandlersOf).All(registered => registered.Elsewhere.IsEmpty && registered.Handlers.Length == 1);
     }
+
+    /// <summary>Whether a file may have handlers, by its words: it attaches or overrides, or a method of its takes a delivery. Those that may not have none of the others bound.</summary>
+    private bool MayBeIn(SyntaxTree tree) => TreeWords.Of(tree).MayTouch(Topics.Handlers | Topics.Deliveries) || _hasGlobalAliases.Value;
+
+    private static bool HasGlobalAlias(SyntaxTree tree) =>
+        TreeWords.Of(tree).MayTouch(Topics.Deliveries)
+        && ((CompilationUnitSyntax)tree.GetRoot()).Usings.Any(directive => directive.Alias is not null && directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword));
 
     private IEnumerable<DeliveryHandler> Find() => _compilation.Trees.SelectMany(FindIn);
 

@@ -45,4 +45,7 @@ internal enum Topics
 
     /// <summary>Publish batches of 5.x and 6.x.</summary>
     Batches = 1 << 12,
+
+    /// <summary>Deliveries, by the name of their type: what a method needs to be attached as a handler in another file.</summary>
+    Deliveries = 1 << 13,
 }

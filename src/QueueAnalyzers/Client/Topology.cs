@@ -62,7 +62,7 @@ internal sealed class Topology
     }
 
     /// <summary>Whether there are declarations in a file.</summary>
-    public bool HasDeclarationsIn(SyntaxTree tree) => _byTree.Value.Contains(tree);
+    public bool HasDeclarationsIn(SyntaxTree tree) => MayDeclareIn(tree) && _byTree.Value.Contains(tree);
 
     /// <summary>The declarations in a file.</summary>
     public IEnumerable<Declaration> DeclarationsIn(SyntaxTree tree) => _byTree.Value[tree];
@@ -75,6 +75,13 @@ internal sealed class Topology
 
     /// <summary>Whether the compilation visibly talks to more than one broker or virtual host, so that one name may mean several queues.</summary>
     public bool SpansBrokers => _spansBrokers.Value;
+
+    /// <summary>Whether a file may declare anything, by its words: those that may not have none of the others bound.</summary>
+    private bool MayDeclareIn(SyntaxTree tree)
+    {
+        var words = TreeWords.Of(tree);
+        return words.MayCall(CallKind.DeclareQueue) || words.MayCall(CallKind.DeclareExchange) || _compilation.Wrappers.MayBeCalledIn(tree);
+    }
 
     private bool FindsSeveralBrokers()
     {

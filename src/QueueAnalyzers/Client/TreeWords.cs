@@ -59,6 +59,7 @@ internal sealed class TreeWords
             .Concat(Topical(ClientEvents.SynchronousNames, Topics.SynchronousEvents))
             .Concat(Topical(ClientEvents.AnswerNames, Topics.AnswerEvents))
             .Concat(Topical(Handlers.Names, Topics.Handlers))
+            .Concat(Topical(new[] { ClientModel.DeliveryTypeName }, Topics.Deliveries))
             .Concat(Topical(FactorySettings.RecoveryNames, Topics.Recovery))
             .Concat(Topical(new[] { FactorySettings.DispatchConcurrencyName }, Topics.DispatchConcurrency))
             .Concat(Topical(new[] { ChannelOptions.TypeName }, Topics.ChannelOptions))

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Flow;
 
@@ -8,7 +7,7 @@ namespace QueueAnalyzers.Client;
 
 /// <summary>
 /// Finds the methods of the compilation that hand a parameter of their own on to the client, and who calls them. Only
-/// invocations that name a parameter of the method around them are bound, so that a compilation without wrappers pays for a
+/// invocations that name such a parameter of the method around them are bound, so that a compilation without wrappers pays for a
 /// look at the syntax of its client calls.
 /// </summary>
 internal sealed class Wrappers
@@ -17,15 +16,20 @@ internal sealed class Wrappers
 
     private readonly QueueCompilation _compilation;
     private readonly Once<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
+    private readonly WrapperNames _names;
 
     public Wrappers(QueueCompilation compilation)
     {
         _compilation = compilation;
+        _names = new WrapperNames(compilation, MaxDepth);
         _sites = new(() => Find().ToLookup(found => found.Site.Invocation.Syntax.SyntaxTree));
     }
 
+    /// <summary>Whether a tree may call a wrapper, of a declaration or of what <see cref="SitesIn"/> gives, by names alone.</summary>
+    public bool MayBeCalledIn(SyntaxTree tree) => _names.MayStandIn(tree);
+
     /// <summary>Whether a tree calls a wrapper.</summary>
-    public bool HasSitesIn(SyntaxTree tree) => _sites.Value.Contains(tree);
+    public bool HasSitesIn(SyntaxTree tree) => MayBeCalledIn(tree) && _sites.Value.Contains(tree);
 
     /// <summary>The calls of wrappers in a tree, each with the role of the argument that the wrapper passes on.</summary>
     public IEnumerable<(ArgumentRole Role, CallSite Site)> SitesIn(SyntaxTree tree) => _sites.Value[tree];
@@ -52,7 +56,7 @@ internal sealed class Wrappers
     {
         foreach (var tree in _compilation.Trees)
         {
-            foreach (var candidate in ClientCalls.CandidatesOf(tree).Where(NamesAParameter))
+            foreach (var candidate in ClientCalls.CandidatesOf(tree).Where(WrapperNames.PassesAFlagOn))
             {
                 if (_compilation.Calls.CallOf(candidate) is not { } call)
                     continue;
@@ -84,21 +88,5 @@ internal sealed class Wrappers
             foreach (var outer in SitesOf(call, passed.Value, chain))
                 yield return outer;
         }
-    }
-
-    private static bool NamesAParameter(InvocationExpressionSyntax invocation)
-    {
-        var names = invocation.ArgumentList.Arguments
-            .Select(argument => (Expressions.Inside(argument.Expression) as IdentifierNameSyntax)?.Identifier.ValueText)
-            .OfType<string>()
-            .ToImmutableArray();
-        return !names.IsEmpty && invocation.Ancestors().Any(ancestor => ancestor switch
-        {
-            BaseMethodDeclarationSyntax method => NamesOneOf(method.ParameterList),
-            LocalFunctionStatementSyntax function => NamesOneOf(function.ParameterList),
-            _ => false,
-        });
-
-        bool NamesOneOf(ParameterListSyntax parameters) => parameters.Parameters.Any(parameter => names.Contains(parameter.Identifier.ValueText));
     }
 }
