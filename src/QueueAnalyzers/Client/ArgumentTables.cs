@@ -211,6 +211,9 @@ internal sealed class ArgumentTables
         var inOneMember = code.SyntaxTree == use.SyntaxTree && MemberOf(code) == MemberOf(use);
         if (!inOneMember && !use.Contains(code) && MemberOf(code) is not ConstructorDeclarationSyntax)
             return true;
+        // Behind the use it runs before the next round of the loop around both.
+        if (inOneMember && code.SpanStart > use.Span.End)
+            return true;
         foreach (var ancestor in code.Ancestors())
         {
             if (ancestor.Contains(use) || ancestor is MemberDeclarationSyntax or LocalFunctionStatementSyntax)

@@ -159,7 +159,7 @@ public class ChannelOriginTests
     [InlineData("given", "? ? ?")]
     public async Task Tells_the_options(string options, string expected)
     {
-        var known = await KnownAsync(V7, InClass(
+        var known = await Knowledge.OfAsync(V7, InClass(
             $$"""
             private static readonly CreateChannelOptions Shared = new CreateChannelOptions(false, true);
             public async Task Run(IConnection connection, CreateChannelOptions given)
@@ -178,7 +178,7 @@ public class ChannelOriginTests
     [Theory, AllGenerations]
     public async Task Tells_the_connection_and_its_factory(ClientVersion version)
     {
-        var known = await KnownAsync(version, InMethod(
+        var known = await Knowledge.OfAsync(version, InMethod(
             """
             var factory = new ConnectionFactory { HostName = "a", AutomaticRecoveryEnabled = false };
             factory.TopologyRecoveryEnabled = Environment.Is64BitProcess;
@@ -220,7 +220,7 @@ public class ChannelOriginTests
     /// <summary>How many calls may create the channel of the first publish, what is done with it, and whether code out of sight can get hold of it.</summary>
     private static async Task<string> DescribeAsync(ClientVersion version, string code, bool mayBeBroken = false)
     {
-        var known = await KnownAsync(version, code, mayBeBroken);
+        var known = await Knowledge.OfAsync(version, code, mayBeBroken);
         var publish = known.Calls.All.First(call => call.Kind == CallKind.Publish);
         var origins = known.Channels.OriginsOf(publish.Receiver);
         if (origins.Known.IsEmpty)
@@ -231,15 +231,5 @@ public class ChannelOriginTests
         return $"{origins.Known.Length} of {(origins.AreAll ? origins.Known.Length : "more")}: {string.Join(' ', origin.Calls.Select(call => call.Kind).OrderBy(kind => kind == CallKind.Publish))}"
             + (events.Length > 0 ? "; " + string.Join(' ', events) : "")
             + (origin.IsHandedOut ? "; handed out" : "");
-    }
-
-    private static async Task<QueueCompilation> KnownAsync(ClientVersion version, string code, bool mayBeBroken)
-    {
-        var scenario = Verify.That(version, code);
-        var solution = await scenario.CreateSolutionAsync(scenario.Before(null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Source)));
-        var compilation = await solution.Projects.Single().GetCompilationAsync();
-        if (!mayBeBroken)
-            Assert.Empty(compilation!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
-        return QueueCompilation.Of(compilation!)!;
     }
 }
