@@ -170,10 +170,10 @@ internal sealed class ArgumentTables
         return table.With(isConditional ? filled.AsConditional() : filled);
     }
 
-    /// <summary>A later entry takes an earlier one's place; when it is not sure, neither is.</summary>
+    /// <summary>A later entry takes an earlier one's place; when it is not sure, neither is. What is set under a key that cannot be seen may be any of them.</summary>
     private static ArgumentTable Plus(ArgumentTable table, ArgumentEntry entry) =>
         entry.Name is null
-            ? new ArgumentTable(table.Entries.Add(entry), IsComplete: false)
+            ? new ArgumentTable((entry.Syntax is AssignmentExpressionSyntax ? table.AsConditional() : table).Entries.Add(entry), IsComplete: false)
             : new ArgumentTable(
                 table.Entries
                     .Where(known => known.Name != entry.Name || entry.IsConditional)

@@ -100,10 +100,37 @@ public class ArgumentTablesTests
         private static void Declare(IModel channel, IDictionary<string, object> args) { args["b"] = 2; channel.QueueDeclare("q", true, false, false, args); }
         """));
 
-    private static async Task AssertAsync(string expected, string code)
+    [Theory]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1, ["b"] = 2 };""", true, false)]
+    [InlineData($$"""var args = {{New}} { ["b"] = 2 }; args.Remove("c");""", true, true)]
+    [InlineData($$"""var args = {{New}} { [key] = 1 };""", true, true)]
+    [InlineData("IDictionary<string, object>? args = null;", false, false)]
+    public async Task Whether_there_can_be_an_entry(string statements, bool mayContainB, bool mayContainC)
+    {
+        var table = await TableOfAsync(InMethod(statements + Declare, "IModel channel, string key"));
+        Assert.Equal(mayContainB, table.MayContain("b"));
+        Assert.Equal(mayContainC, table.MayContain("c"));
+    }
+
+    [Theory]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1, ["b"] = 2 };""", "1")]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1 }; args.Add(key, 2);""", "1")]
+    [InlineData($$"""var args = {{New}} { [key] = 2, ["a"] = 1 };""", "1")]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1 }; args[key] = 2;""", null)]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1 }; if (key.Length > 0) args["a"] = 2;""", null)]
+    [InlineData($$"""var args = {{New}} { ["b"] = 2 };""", null)]
+    public async Task Which_entry_surely_stands_there(string statements, string? value) =>
+        Assert.Equal(value, (await TableOfAsync(InMethod(statements + Declare, "IModel channel, string key"))).Find("a")?.Value.Syntax.ToString());
+
+    private static async Task<ArgumentTable> TableOfAsync(string code)
     {
         var known = await Knowledge.OfAsync(V6, code);
-        var table = known.Arguments.Of(known.Topology.Declarations.First().Site);
+        return known.Arguments.Of(known.Topology.Declarations.First().Site);
+    }
+
+    private static async Task AssertAsync(string expected, string code)
+    {
+        var table = await TableOfAsync(code);
         Assert.Equal(expected, string.Join(' ', table.Entries.Select(Describe).Concat(table.IsComplete ? [] : ["..."])));
     }
 
