@@ -20,6 +20,7 @@ public class ArgumentTablesTests
     [InlineData("IDictionary<string, object>? args = null;", "")]
     [InlineData($$"""const string Key = "a"; var args = {{New}} { [Key] = 1 };""", "a=1")]
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; if (args.ContainsKey("a") && args.Count > 0) { } Console.WriteLine(args);""", "a=1")]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1 }; var copy = {{New}}(args); copy.Clear();""", "a=1")]
     public Task Sure_entries(string statements, string expected) => AssertAsync(expected, InMethod(statements + Declare));
 
     [Theory]
@@ -57,12 +58,13 @@ public class ArgumentTablesTests
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; object other; other = args; Console.WriteLine(other);""", "a=1 ...")]
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; var all = new[] { args };""", "a=1 ...")]
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; GC.KeepAlive(args); Out.Of.Sight(args);""", "a=1 ...")]
+    [InlineData($$"""var args = {{New}} { ["a"] = 1 }; var changed = new Mine(args);""", "a=1 ...")]
     [InlineData("var args = given;", "...")]
     [InlineData("var args = new Mine();", "...")]
     [InlineData("var args = Out.Of.Get();", "...")]
     [InlineData($$"""var args = {{New}}(given) { ["a"] = 1 };""", "a=1 ...")]
     public Task Tables_that_are_not_complete(string statements, string expected) => AssertAsync(expected, InMethod(statements + Declare, "IModel channel, string key, Dictionary<string, object> given") + """
-        public class Mine : Dictionary<string, object> { }
+        public class Mine : Dictionary<string, object> { public Mine(IDictionary<string, object>? from = null) => from?.Clear(); }
         public interface IOut { void Sight(object value); Dictionary<string, object> Get(); }
         public static class Out { public static IOut Of = null!; }
         """);
@@ -73,6 +75,9 @@ public class ArgumentTablesTests
     [InlineData("Make()", $$"""private static Dictionary<string, object> Make() { var made = {{New}}(); made["a"] = 1; return made; }""", "a=1")]
     [InlineData("Outer()", $$"""private static Dictionary<string, object> Outer() => Make(); private static Dictionary<string, object> Make() => {{New}} { ["a"] = 1 };""", "a=1")]
     [InlineData("Endless()", "private static Dictionary<string, object> Endless() => Endless();", "...")]
+    [InlineData("Fails()", "private static Dictionary<string, object> Fails() => throw new Exception();", "...")]
+    [InlineData("Fails()", "private static Dictionary<string, object> Fails() { throw new Exception(); }", "...")]
+    [InlineData("Shared", $$"""public static Dictionary<string, object> Shared = {{New}} { ["a"] = 1 };""", "...")]
     [InlineData("Made", $$"""private static Dictionary<string, object> Made => {{New}} { ["a"] = 1 };""", "a=1")]
     [InlineData("_made", $$"""private readonly Dictionary<string, object> _made = {{New}} { ["a"] = 1 }; public Program() => _made["b"] = 2;""", "a=1 b=2")]
     [InlineData("_made", $$"""private readonly Dictionary<string, object> _made = {{New}} { ["a"] = 1 }; public void Change() => _made["b"] = 2;""", "a=1 b=2?")]
