@@ -50,7 +50,7 @@ internal sealed class ArgumentTables
             case IObjectCreationOperation creation:
                 return TableOf(creation, depth);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                return TableOf(conditional.WhenTrue, use, depth - 1).With(TableOf(whenFalse, use, depth - 1)).AsConditional();
+                return EitherOf(ImmutableArray.Create(TableOf(conditional.WhenTrue, use, depth - 1), TableOf(whenFalse, use, depth - 1)));
             case IInvocationOperation call when _compilation.Callees.ImplementationOf(call) is { } helper:
                 return TableOf(Callees.ReturnsOf(helper), depth);
             case IPropertyReferenceOperation { Property: { IsVirtual: false, IsOverride: false, IsAbstract: false } property }
@@ -201,18 +201,15 @@ internal sealed class ArgumentTables
 
     /// <summary>Whether code stands behind the use in the same member, and not in a loop with it.</summary>
     private static bool IsAfter(SyntaxNode mention, SyntaxNode use) =>
-        mention.SyntaxTree == use.SyntaxTree && mention.SpanStart > use.Span.End
-        && MemberOf(mention) == MemberOf(use)
-        && !use.Ancestors().Any(ancestor => IsLoop(ancestor) && ancestor.Contains(mention));
+        IsBehind(mention, use) && !use.Ancestors().Any(ancestor => IsLoop(ancestor) && ancestor.Contains(mention));
 
     /// <summary>Whether code need not have run when the use does.</summary>
     private static bool IsConditional(SyntaxNode code, SyntaxNode use)
     {
-        var inOneMember = code.SyntaxTree == use.SyntaxTree && MemberOf(code) == MemberOf(use);
-        if (!inOneMember && !use.Contains(code) && MemberOf(code) is not ConstructorDeclarationSyntax)
+        if (!AreInOneMember(code, use) && !use.Contains(code) && MemberOf(code) is not ConstructorDeclarationSyntax)
             return true;
-        // Behind the use it runs before the next round of the loop around both.
-        if (inOneMember && code.SpanStart > use.Span.End)
+        // It runs before the next round of the loop around both.
+        if (IsBehind(code, use))
             return true;
         foreach (var ancestor in code.Ancestors())
         {
@@ -226,6 +223,10 @@ internal sealed class ArgumentTables
 
         return false;
     }
+
+    private static bool IsBehind(SyntaxNode code, SyntaxNode use) => AreInOneMember(code, use) && code.SpanStart > use.Span.End;
+
+    private static bool AreInOneMember(SyntaxNode code, SyntaxNode use) => code.SyntaxTree == use.SyntaxTree && MemberOf(code) == MemberOf(use);
 
     private static SyntaxNode? MemberOf(SyntaxNode node) =>
         node.AncestorsAndSelf().FirstOrDefault(ancestor => ancestor is (MemberDeclarationSyntax and not GlobalStatementSyntax) or LocalFunctionStatementSyntax);
