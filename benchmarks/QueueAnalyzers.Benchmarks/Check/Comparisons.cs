@@ -38,6 +38,7 @@ internal static class Comparisons
             OfRules(ProjectCode.Compile(Generation.V6, [Handlers.Long(200, 10)])));
 
         yield return OfTyping("typing in a handler", new OpenFile(large, "await HandleAsync"));
+        yield return new("typing in one of 30 handlers : in one of 3", OfTyping(OpenHandler(clients: 30), isAnalyzed: true), OfTyping(OpenHandler(clients: 3), isAnalyzed: true));
         yield return OfTyping("typing in a file without the client", new OpenFile(large, "await _invoices.SaveAsync"));
 
         yield return new("500 repairs : 50 repairs", OfRepair(500), OfRepair(50));
@@ -78,10 +79,11 @@ internal static class Comparisons
         return new($"paths of {name} : compilation", Cost.Of(() => () => handler.Explore(), Rounds), OfCompilation(compilation));
     }
 
-    private static Comparison OfTyping(string name, OpenFile file) => new(
-        $"{name} : compiler on the file",
-        Cost.Of(() => Typing(file, isAnalyzed: true), 4 * Rounds),
-        Cost.Of(() => Typing(file, isAnalyzed: false), 4 * Rounds));
+    private static Comparison OfTyping(string name, OpenFile file) => new($"{name} : compiler on the file", OfTyping(file, isAnalyzed: true), OfTyping(file, isAnalyzed: false));
+
+    private static Cost OfTyping(OpenFile file, bool isAnalyzed) => Cost.Of(() => Typing(file, isAnalyzed), 4 * Rounds);
+
+    private static OpenFile OpenHandler(int clients) => new(ProjectCode.Compile(Generation.V7, Solutions.Create(files: clients, clients)), "await HandleAsync");
 
     private static Action Typing(OpenFile file, bool isAnalyzed)
     {

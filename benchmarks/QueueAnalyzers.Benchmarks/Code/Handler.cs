@@ -15,8 +15,7 @@ internal sealed class Handler
     public Handler(CSharpCompilation compilation)
     {
         _compilation = QueueCompilation.Of(compilation)!;
-        var handler = _compilation.Calls.All
-            .Where(call => call.Kind == CallKind.Consume)
+        var handler = _compilation.Calls.Of(CallKind.Consume)
             .SelectMany(call => _compilation.Consumers.HandlersOf(call).Handlers)
             .Single();
         var code = _compilation.OperationOf(handler.Declaration)!;

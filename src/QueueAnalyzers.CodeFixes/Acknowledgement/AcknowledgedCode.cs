@@ -15,19 +15,16 @@ namespace QueueAnalyzers.Acknowledgement;
 internal sealed record AcknowledgedCode(SyntaxNode Whole, DeliveryHandler? Handler, Exploration Paths, WorkAfterSettle? Work)
 {
     /// <summary>The code around an acknowledgement, or <see langword="null"/> when it stands in a method that such code calls.</summary>
-    public static AcknowledgedCode? Around(InvocationExpressionSyntax acknowledgement, FixContext context)
-    {
-        var function = acknowledgement.Ancestors().FirstOrDefault(IsFunction);
-        return OfHandler(function, context.Compilation) ?? OfFetch(acknowledgement, context.Compilation);
-    }
+    public static AcknowledgedCode? Around(InvocationExpressionSyntax acknowledgement, FixContext context) =>
+        OfHandler(acknowledgement, context.Compilation) ?? OfFetch(acknowledgement, context.Compilation);
 
-    private static AcknowledgedCode? OfHandler(SyntaxNode? function, QueueCompilation compilation) =>
-        compilation.Handlers.All.FirstOrDefault(handler => handler.Declaration == function) is { } handler
+    private static AcknowledgedCode? OfHandler(InvocationExpressionSyntax acknowledgement, QueueCompilation compilation) =>
+        acknowledgement.Ancestors().FirstOrDefault(IsFunction) is { } function
+        && compilation.Handlers.In(function.SyntaxTree).FirstOrDefault(handler => handler.Declaration == function) is { } handler
             ? new AcknowledgedCode(handler.Declaration, handler, compilation.Settlements.PathsOf(handler), WorkAfterSettle.In(handler, compilation))
             : null;
 
-    private static AcknowledgedCode? OfFetch(InvocationExpressionSyntax acknowledgement, QueueCompilation compilation) => compilation.Calls.All
-        .Where(found => found.Kind == CallKind.Get)
+    private static AcknowledgedCode? OfFetch(InvocationExpressionSyntax acknowledgement, QueueCompilation compilation) => compilation.Calls.Of(CallKind.Get)
         .Select(get => (Get: get, Paths: compilation.Settlements.PathsOf(get)))
         .Where(fetch => fetch.Paths.Settles.Any(found => found.Settle.InHandler.Syntax == acknowledgement))
         .Select(fetch => new AcknowledgedCode(

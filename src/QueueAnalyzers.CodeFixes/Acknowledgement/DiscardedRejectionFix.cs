@@ -55,8 +55,8 @@ public sealed class DiscardedRejectionFix : QueueCodeFixProvider
 
     /// <summary>Whether a queue is bound to the exchange that gets each message, whatever its routing key.</summary>
     private static bool TakesAll(Declaration exchange, string name, QueueCompilation compilation) =>
-        compilation.Topology.SitesOf(ArgumentRole.Exchange, name).Any(site => site.Call.Kind == CallKind.BindQueue
-            && (exchange.ConstantOf(ArgumentRole.ExchangeType).Text, compilation.Constants.Of(site.Argument(ArgumentRole.RoutingKey)?.Value).Text) is ("fanout", _) or ("topic", "#"));
+        compilation.Topology.SitesOf(CallKind.BindQueue, ArgumentRole.Exchange, name).Any(site =>
+            (exchange.ConstantOf(ArgumentRole.ExchangeType).Text, compilation.Constants.Of(site.Argument(ArgumentRole.RoutingKey)?.Value).Text) is ("fanout", _) or ("topic", "#"));
 
     private static async Task<bool> IsDeclaredElsewhereAsync(string? queue, FixContext context)
     {

@@ -50,14 +50,13 @@ public sealed class FailureAcknowledgedFix : QueueCodeFixProvider
     }
 
     /// <summary>The handler in which a call acknowledges what nobody has settled before.</summary>
-    private static DeliveryHandler? HandlerOf(InvocationExpressionSyntax call, FixContext context) => context.Compilation.Calls.All
-        .Where(found => found.Kind == CallKind.Consume)
+    private static DeliveryHandler? HandlerOf(InvocationExpressionSyntax call, FixContext context) => context.Compilation.Calls.Of(CallKind.Consume)
         .SelectMany(consume => context.Compilation.Consumers.HandlersOf(consume).Handlers)
         .FirstOrDefault(handler => IsFirst(call, context.Compilation.Settlements.PathsOf(handler)));
 
     /// <summary>The function in which a call acknowledges a message that was fetched there and that nobody has settled before.</summary>
-    private static SyntaxNode? FetchingFunctionOf(InvocationExpressionSyntax call, FixContext context) => context.Compilation.Calls.All
-        .Where(found => found.Kind == CallKind.Get && IsFirst(call, context.Compilation.Settlements.PathsOf(found)))
+    private static SyntaxNode? FetchingFunctionOf(InvocationExpressionSyntax call, FixContext context) => context.Compilation.Calls.Of(CallKind.Get)
+        .Where(found => IsFirst(call, context.Compilation.Settlements.PathsOf(found)))
         .Select(get => Operations.FunctionOf(get.Invocation).Syntax)
         .FirstOrDefault();
 

@@ -45,8 +45,12 @@ public sealed class ForeignChannelFix : QueueCodeFixProvider
         if (context.Compilation.Client.CallOf(invocation) is { } direct)
             return direct;
         return context.Diagnostic.AdditionalLocations is [var inside]
-            ? context.Compilation.Calls.All.FirstOrDefault(call => call.Kind.Settles()
-                && call.NameLocation.SourceTree?.FilePath == inside.SourceTree?.FilePath && call.NameLocation.SourceSpan == inside.SourceSpan)
+            ? context.Compilation.Trees
+                .Where(tree => tree.FilePath == inside.SourceTree?.FilePath)
+                .SelectMany(ClientCalls.CandidatesOf)
+                .Where(candidate => ClientCall.NameOf(candidate)?.Span == inside.SourceSpan)
+                .Select(context.Compilation.Calls.CallOf)
+                .FirstOrDefault(call => call?.Kind.Settles() == true)
             : null;
     }
 

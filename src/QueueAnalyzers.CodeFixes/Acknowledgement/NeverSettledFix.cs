@@ -24,7 +24,7 @@ public sealed class NeverSettledFix : QueueCodeFixProvider
             return rejectsFailures ? null : await GetFix.PlanAsync(context, get).ConfigureAwait(false);
 
         // The report stands on the handler, which does not tell who registers it.
-        foreach (var call in context.Compilation.Calls.All.Where(call => call.Kind == CallKind.Consume))
+        foreach (var call in context.Compilation.Calls.Of(CallKind.Consume))
         {
             if (context.Compilation.Consumers.HandlersOf(call).Handlers.LastOrDefault() is { } handler
                 && handler.Location.SourceTree == context.Root.SyntaxTree

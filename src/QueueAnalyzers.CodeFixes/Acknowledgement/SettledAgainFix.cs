@@ -21,7 +21,7 @@ public sealed class SettledAgainFix : QueueCodeFixProvider
     private static async Task<EditPlan?> PlanAsync(FixContext context)
     {
         var compilation = context.Compilation;
-        foreach (var call in compilation.Calls.All)
+        foreach (var call in compilation.Calls.Of(CallKind.Get).Concat(compilation.Calls.Of(CallKind.Consume)))
         {
             if (call.Kind == CallKind.Get && IsReported(compilation.Settlements.Of(call)))
             {

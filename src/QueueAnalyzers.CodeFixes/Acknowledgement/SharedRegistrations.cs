@@ -111,7 +111,7 @@ internal sealed class SharedRegistrations
             foreach (var project in projects.Select(solution.GetProject).OfType<Project>().OrderBy(project => project.Name, StringComparer.Ordinal))
             {
                 if (await project.GetCompilationAsync(context.CancellationToken).ConfigureAwait(false) is { } compilation && QueueCompilation.Of(compilation, project.AnalyzerOptions) is { } known)
-                    calls.AddRange(known.Calls.All.Select(call => (known, call)));
+                    calls.AddRange(known.Calls.Of(CallKind.Consume).Select(call => (known, call)));
             }
         }
 

@@ -24,8 +24,7 @@ public sealed class IgnoredConfirmFix : QueueCodeFixProvider
     private static EditPlan? Track(FixContext context)
     {
         // The options need not stand at the call that takes them.
-        var channel = context.Compilation.Calls.All
-            .Where(call => call.Kind == CallKind.CreateChannel)
+        var channel = context.Compilation.Calls.Of(CallKind.CreateChannel)
             .Select(context.Compilation.Channels.OriginOf)
             .FirstOrDefault(channel => channel.Options.Creation?.Syntax is { } creation
                 && creation.SyntaxTree == context.Root.SyntaxTree && creation.Span.Contains(context.Diagnostic.Location.SourceSpan));

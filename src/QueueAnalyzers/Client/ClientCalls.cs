@@ -27,18 +27,16 @@ internal sealed class ClientCalls
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<ClientCall>> _ofTypes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(SyntaxTree, CallKind), ImmutableArray<ClientCall>> _ofKinds = new();
-    private readonly Once<ImmutableArray<ClientCall>> _all;
     private readonly Once<bool> _hasBatches;
 
     public ClientCalls(QueueCompilation compilation)
     {
         _compilation = compilation;
         _hasBatches = new(() => compilation.Client.HasBatches && compilation.Trees.Any(tree => TreeWords.Of(tree).MayTouch(Topics.Batches)));
-        _all = new(() => compilation.Trees.SelectMany(tree => Bind(CandidatesOf(tree))).ToImmutableArray());
     }
 
-    /// <summary>All calls of the compilation, but for those whose names are too common to tell (Add, Publish, Close, Abort).</summary>
-    public ImmutableArray<ClientCall> All => _all.Value;
+    /// <summary>All calls of a kind in the compilation that may reach a broker.</summary>
+    public IEnumerable<ClientCall> Of(CallKind kind) => _compilation.Trees.Where(tree => MayBeIn(TreeWords.Of(tree), kind)).SelectMany(tree => In(tree, kind));
 
     /// <summary>All calls in a type, in all of its parts; for top-level statements, in the file.</summary>
     /// <param name="type">The type, or <see langword="null"/> for code in no type, which has no calls.</param>
@@ -51,6 +49,13 @@ internal sealed class ClientCalls
     /// <summary>All calls of a kind in a file that may reach a broker.</summary>
     public ImmutableArray<ClientCall> In(SyntaxTree tree, CallKind kind) => _ofKinds.GetOrAdd((tree, kind), FindCallsIn);
 
+    /// <summary>The calls of a kind in a file that may reach a broker, of those that are worth binding.</summary>
+    /// <param name="tree">The file.</param>
+    /// <param name="kind">The kind of call.</param>
+    /// <param name="mayBeMeant">Tells by its syntax whether an invocation is.</param>
+    public IEnumerable<ClientCall> In(SyntaxTree tree, CallKind kind, Func<InvocationExpressionSyntax, bool> mayBeMeant) =>
+        Bind(CandidatesOf(tree, kind).Where(mayBeMeant)).Where(call => !Rehearsals.Include(call.Invocation));
+
     /// <summary>All operations of a channel or connection of 7.x in a file that end when their task does, but for those that are awaited on the spot.</summary>
     public IEnumerable<ClientCall> NotAwaitedIn(SyntaxTree tree) => InvocationsIn(tree, AsynchronousNames)
         .Where(invocation => invocation.Parent is not AwaitExpressionSyntax)
@@ -61,6 +66,11 @@ internal sealed class ClientCalls
     /// <summary>The invocations of a tree that the client could be meant with, by name alone.</summary>
     public static IEnumerable<InvocationExpressionSyntax> CandidatesOf(SyntaxTree tree) =>
         TreeWords.Of(tree).MayCallAny ? InvocationsIn(tree, CandidateNames) : Enumerable.Empty<InvocationExpressionSyntax>();
+
+    /// <summary>The invocations of a tree that a call of a kind could be meant with, by name alone.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CandidatesOf(SyntaxTree tree, CallKind kind) => MayBeIn(TreeWords.Of(tree), kind)
+        ? InvocationsIn(tree, NamesOfKinds[kind]).Where(invocation => invocation.ArgumentList.Arguments.Count >= ClientMembers.FewestArgumentsOf(kind))
+        : Enumerable.Empty<InvocationExpressionSyntax>();
 
     /// <summary>Reads an invocation as a call of the client.</summary>
     /// <returns>The call, or <see langword="null"/> when it is none.</returns>
@@ -83,10 +93,7 @@ internal sealed class ClientCalls
         return callee.Parent is InvocationExpressionSyntax invocation && ClientCall.NameOf(invocation) == name ? invocation : null;
     }
 
-    private ImmutableArray<ClientCall> FindCallsIn((SyntaxTree Tree, CallKind Kind) wanted) =>
-        Bind(InvocationsIn(wanted.Tree, NamesOfKinds[wanted.Kind]).Where(invocation => invocation.ArgumentList.Arguments.Count >= ClientMembers.FewestArgumentsOf(wanted.Kind)))
-            .Where(call => !Rehearsals.Include(call.Invocation))
-            .ToImmutableArray();
+    private ImmutableArray<ClientCall> FindCallsIn((SyntaxTree Tree, CallKind Kind) wanted) => In(wanted.Tree, wanted.Kind, _ => true).ToImmutableArray();
 
     private ImmutableArray<ClientCall> FindCallsOf(INamedTypeSymbol type)
     {

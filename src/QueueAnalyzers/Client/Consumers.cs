@@ -155,7 +155,8 @@ internal sealed class Consumers
         };
     }
 
-    private static SyntaxNode? SourceOf(IMethodSymbol method)
+    /// <summary>The declaration of a method in source, or <see langword="null"/> when it has none.</summary>
+    public static SyntaxNode? SourceOf(IMethodSymbol method)
     {
         // Of a partial method the part with the body counts.
         method = method.PartialImplementationPart ?? method;

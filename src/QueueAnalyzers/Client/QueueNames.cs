@@ -77,20 +77,30 @@ internal sealed class QueueNames
         }
     }
 
-    /// <summary>Whether the queue is of a type that keeps transient messages over a restart of the broker: quorum or stream.</summary>
+    /// <summary>
+    /// Whether the queue may be of a type that keeps transient messages over a restart of the broker, quorum or stream: a declaration of it in
+    /// this compilation says so, or without one, any that it could be because a name cannot be seen.
+    /// </summary>
     /// <param name="name">The value that names the queue.</param>
-    public bool KeepsTransientMessages(IOperation name) =>
-        DeclarationsOf(name).Any(MayKeepTransientMessages);
+    public bool MayKeepTransientMessages(IOperation name)
+    {
+        var declarations = _compilation.Topology.DeclarationsOf(name).ToImmutableArray();
+        if (declarations.IsEmpty)
+        {
+            declarations = (_compilation.Constants.Of(name).IsKnown
+                ? _compilation.Topology.DeclarationsByComputedName.Where(declaration => !declaration.Name.IsKnown)
+                : _compilation.Topology.Declarations).ToImmutableArray();
+        }
+
+        return declarations.Any(declaration => declaration.IsQueue && declaration.Arguments.Entries
+            .Any(entry => entry.Name == "x-queue-type" && _compilation.Constants.Of(entry.Value).Text is "quorum" or "stream"));
+    }
 
     /// <summary>Whether the queue is a stream: all declarations of it in this compilation say so, and there is one.</summary>
     /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
     public bool IsStream(IOperation? name)
     {
-        if (name is null)
-            return false;
-        var declarations = _compilation.Topology.Declarations
-            .Where(declaration => declaration.IsQueue && declaration.Site.Argument(ArgumentRole.Queue) is { } declared && AreSame(declared.Value, name))
-            .ToImmutableArray();
+        var declarations = _compilation.Topology.DeclarationsOf(name).ToImmutableArray();
         return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == "stream");
     }
 
@@ -120,24 +130,6 @@ internal sealed class QueueNames
         _compilation.ModelOf(operation.Syntax.SyntaxTree).GetEnclosingSymbol(operation.Syntax.SpanStart) is { } symbol
             ? symbol as INamedTypeSymbol ?? symbol.ContainingType
             : null;
-
-    /// <summary>The declarations in this compilation of the queue that is meant, or else all that could be it because a name cannot be seen.</summary>
-    private IEnumerable<ClientCall> DeclarationsOf(IOperation name)
-    {
-        if (DeclarationThatNames(name) is { } answered)
-            return ImmutableArray.Create(answered);
-
-        var declarations = _compilation.Calls.All.Where(call => call.Kind == CallKind.DeclareQueue && call.Argument(ArgumentRole.Queue) is not null).ToImmutableArray();
-        var own = declarations.Where(call => AreSame(NameIn(call), name)).ToImmutableArray();
-        return own.IsEmpty ? declarations.Where(call => !IsConstant(NameIn(call)) || !IsConstant(name)) : own;
-
-        static IOperation NameIn(ClientCall declaration) => declaration.Argument(ArgumentRole.Queue)!.Value;
-        bool IsConstant(IOperation value) => _compilation.Constants.Of(value).IsKnown;
-    }
-
-    private bool MayKeepTransientMessages(ClientCall declaration) =>
-        _compilation.Arguments.Of(new CallSite(declaration, _compilation.Assignments)).Entries
-            .Any(entry => entry.Name == "x-queue-type" && _compilation.Constants.Of(entry.Value).Text is "quorum" or "stream");
 
     private bool IsSameVariable(IOperation left, IOperation right)
     {

@@ -19,7 +19,7 @@ internal sealed class Registrations
     public static Registrations Of(CallSite site, QueueCompilation compilation)
     {
         var handlers = site.Call.Kind == CallKind.Consume ? compilation.Consumers.HandlersOf(site.Call).Handlers : ImmutableArray<DeliveryHandler>.Empty;
-        return Of(handlers.IsEmpty ? new[] { site.Call } : handlers.SelectMany(compilation.Handlers.ConsumesOf).Distinct(), compilation);
+        return Of(handlers.IsEmpty ? new[] { site.Call } : handlers.SelectMany(handler => compilation.Handlers.ConsumesOf(handler)).Distinct(), compilation);
     }
 
     /// <summary>The queue of the first of them, inside a sentence: <c>queue 'orders'</c>, or <c>the queue</c> when its name is not constant.</summary>

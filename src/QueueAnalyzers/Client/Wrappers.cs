@@ -56,7 +56,7 @@ internal sealed class Wrappers
     {
         foreach (var tree in _compilation.Trees)
         {
-            foreach (var candidate in ClientCalls.CandidatesOf(tree).Where(WrapperNames.PassesAFlagOn))
+            foreach (var candidate in TreeWrappers.Of(tree).CallsWithAFlag)
             {
                 if (_compilation.Calls.CallOf(candidate) is not { } call)
                     continue;

@@ -42,7 +42,7 @@ public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
         return first is null || first.Site.Invocation.Syntax == declaration.Site.Invocation.Syntax
             || (first.Exclusive.IsTrue && declaration.Exclusive.IsTrue)
             || Alternatives.Include(first.Site.Invocation.Syntax, declaration.Site.Invocation.Syntax)
-            || compilation.Topology.SitesOf(declaration.NameRole, name).Any(site => site.Call.Kind is CallKind.DeleteQueue or CallKind.DeleteExchange)
+            || compilation.Topology.SitesOf(declaration.IsQueue ? CallKind.DeleteQueue : CallKind.DeleteExchange, declaration.NameRole, name).Any()
                 ? null
                 : first;
     }

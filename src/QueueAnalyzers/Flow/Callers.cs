@@ -28,6 +28,10 @@ internal sealed class Callers
         return IsCalledByNameOnly(method) && !_handedOn.GetOrAdd(method, IsHandedOn) ? Of(method) : default;
     }
 
+    /// <summary>The invocations in the compilation by one of these names, whatever they call. Nothing is bound.</summary>
+    public IEnumerable<InvocationExpressionSyntax> Named(ImmutableArray<string> names) =>
+        _compilation.Trees.Where(tree => names.Any(TreeWords.Of(tree).MayName)).SelectMany(tree => ClientCalls.InvocationsIn(tree, names));
+
     private bool IsCalledByNameOnly(IMethodSymbol method)
     {
         if (method.MethodKind == MethodKind.LocalFunction)
@@ -54,25 +58,6 @@ internal sealed class Callers
                 : null;
     }
 
-    private IEnumerable<SimpleNameSyntax> MentionsOf(IMethodSymbol method)
-    {
-        foreach (var tree in TreesOf(method))
-        {
-            if (!TreeWords.Of(tree).MayName(method.Name))
-                continue;
-            foreach (var mention in TreeNames.Of(tree).Of(method.Name))
-                yield return mention;
-        }
-    }
-
-    /// <summary>The files in which a method can be mentioned: those of its type, when nobody else sees it.</summary>
-    private IEnumerable<SyntaxTree> TreesOf(IMethodSymbol method)
-    {
-        var declared = method.MethodKind == MethodKind.LocalFunction ? method.DeclaringSyntaxReferences
-            : method.DeclaredAccessibility == Accessibility.Private ? method.ContainingType.DeclaringSyntaxReferences
-            : default;
-        return declared.IsDefault
-            ? _compilation.Trees
-            : declared.Select(reference => reference.SyntaxTree).Distinct().Where(_compilation.Compilation.ContainsSyntaxTree);
-    }
+    private IEnumerable<SimpleNameSyntax> MentionsOf(IMethodSymbol method) =>
+        _compilation.Visibility.TreesThatMayName(method).SelectMany(tree => TreeNames.Of(tree).Of(method.Name));
 }

@@ -14,6 +14,9 @@ internal static class Functions
     /// <summary>The innermost function around a piece of code, or <see langword="null"/> for top-level statements and initializers.</summary>
     public static SyntaxNode? Around(SyntaxNode code) => code.Ancestors().FirstOrDefault(Include);
 
+    /// <summary>The innermost member around a piece of code, or <see langword="null"/> for top-level statements.</summary>
+    public static SyntaxNode? MemberAround(SyntaxNode code) => code.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax);
+
     /// <summary>Whether the function is <c>Main</c>; without a function, whether the code is a top-level statement.</summary>
     public static bool IsProgram(SyntaxNode? function, SyntaxNode code) => function switch
     {

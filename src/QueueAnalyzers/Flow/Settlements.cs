@@ -13,8 +13,8 @@ namespace QueueAnalyzers.Flow;
 /// </summary>
 internal sealed class Settlements
 {
-    // Handlers call methods that call methods; real code needs three.
-    private const int MaxDepth = 4;
+    /// <summary>Through how many methods a delivery is followed. Handlers call methods that call methods; real code needs three.</summary>
+    public const int MaxDepth = 4;
 
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<IParameterSymbol, DeliveryFate> _fates = new(SymbolEqualityComparer.Default);

@@ -32,7 +32,7 @@ internal static class Tests
 
     private static string NameOf(AttributeSyntax attribute)
     {
-        var name = (attribute.Name as SimpleNameSyntax ?? (attribute.Name as QualifiedNameSyntax)?.Right)?.Identifier.ValueText ?? string.Empty;
+        var name = WrittenTypes.LastNameOf(attribute.Name) ?? string.Empty;
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - Suffix.Length) : name;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using QueueAnalyzers.Client;
 
 namespace QueueAnalyzers.Flow;
 
@@ -23,6 +24,22 @@ internal sealed class Visibility
             Accessibility.Internal => !_hasFriends.Value,
             _ => false,
         };
+
+    /// <summary>The files in which a symbol may be named, by their words: those of its type when no other code sees it.</summary>
+    public IEnumerable<SyntaxTree> TreesThatMayName(ISymbol symbol)
+    {
+        var isSeenInTypeOnly = symbol is ILocalSymbol or IParameterSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+            || symbol.DeclaredAccessibility == Accessibility.Private;
+        var trees = isSeenInTypeOnly && symbol.ContainingType is { } type
+            ? type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Distinct().Where(_compilation.ContainsSyntaxTree)
+            : _compilation.SyntaxTrees;
+        foreach (var tree in trees)
+        {
+            Cancellation.ThrowIfRequested();
+            if (TreeWords.Of(tree).MayName(symbol.Name))
+                yield return tree;
+        }
+    }
 
     /// <summary>How far a symbol can be seen: in a type, in the assembly, or anywhere.</summary>
     private static Accessibility AccessibilityOf(ISymbol symbol)

@@ -255,7 +255,7 @@ internal sealed class BodyEscapes
     /// <summary>Whether a parameter gets a delivery that is just handled.</summary>
     private bool IsOfHandler(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction }
         || _followed.Any(known => ClientModel.Same(known.Item1, parameter))
-        || _compilation.Handlers.All.Any(handler => ClientModel.Same(handler.Delivery, parameter));
+        || _compilation.Handlers.Receive(parameter);
 
     private INamedTypeSymbol? TypeAround(IOperation body)
     {

@@ -16,8 +16,7 @@ internal static class Reconnection
     {
         if (ConnectsIn(type, compilation).Any())
             return IsDoneBy(type, compilation);
-        return compilation.Calls.All
-            .Where(call => call.Kind == CallKind.CreateConnection)
+        return compilation.Calls.Of(CallKind.CreateConnection)
             .Select(call => TypeOf(call.Invocation.Syntax, compilation))
             .OfType<INamedTypeSymbol>()
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)

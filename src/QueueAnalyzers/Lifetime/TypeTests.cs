@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Lifetime;
 
@@ -15,7 +16,7 @@ internal static class TypeTests
     /// <param name="compilation">What is known of the compilation.</param>
     public static bool Distinguish(ExpressionSyntax value, HeaderValue header, HeaderUse use, QueueCompilation compilation)
     {
-        SyntaxNode? member = value.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax and not GlobalStatementSyntax);
+        var member = Functions.MemberAround(value);
         return (member ?? value.SyntaxTree.GetRoot()).DescendantNodes().Any(node =>
             TestedBy(node) is { } tested
             && (use == HeaderUse.Test ? MentionsBytes(node) : node is not CastExpressionSyntax && Tells(node))
@@ -53,9 +54,7 @@ internal static class TypeTests
     {
         NullableTypeSyntax nullable => IsString(nullable.ElementType),
         PredefinedTypeSyntax predefined => predefined.Keyword.IsKind(SyntaxKind.StringKeyword),
-        QualifiedNameSyntax qualified => IsString(qualified.Right),
-        IdentifierNameSyntax { Identifier.ValueText: "String" } => true,
-        _ => false,
+        _ => WrittenTypes.LastNameOf(type) == nameof(String),
     };
 
     private static bool IsBytes(TypeSyntax type) => type switch

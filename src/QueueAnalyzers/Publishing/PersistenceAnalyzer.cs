@@ -45,5 +45,5 @@ public sealed class PersistenceAnalyzer : QueueAnalyzer
         queue is not null
         && (context.Options.IsAtMostOnce(context.Compilation.Constants.Of(queue).Text)
             || context.Compilation.Queues.IsTemporary(queue)
-            || context.Compilation.Queues.KeepsTransientMessages(queue));
+            || context.Compilation.Queues.MayKeepTransientMessages(queue));
 }

@@ -44,9 +44,9 @@ public sealed class UnroutableMessageAnalyzer : QueueAnalyzer
         if (name is "amq.direct" or "amq.topic" or "amq.headers" or "amq.match")
             return true;
 
-        var declarations = (name is not null
-            ? compilation.Topology.DeclarationsOf(ArgumentRole.Exchange, name)
-            : compilation.Topology.Declarations.Where(declaration => !declaration.IsQueue && IsSame(declaration, exchange, compilation))).ToImmutableArray();
+        var declarations = compilation.Topology.DeclarationsOf(ArgumentRole.Exchange, exchange)
+            .Where(declaration => name is not null || StandsBeside(declaration, exchange, compilation))
+            .ToImmutableArray();
         return !declarations.IsEmpty && declarations.All(DropsUnroutable);
     }
 
@@ -56,11 +56,10 @@ public sealed class UnroutableMessageAnalyzer : QueueAnalyzer
         && !declaration.Arguments.MayContain("alternate-exchange")
         && !declaration.Arguments.MayContain("x-alternate-exchange");
 
-    /// <summary>Whether a declaration names its exchange by the same variable, in the same type.</summary>
-    private static bool IsSame(Declaration declaration, IOperation exchange, QueueCompilation compilation) =>
+    /// <summary>Whether a declaration names its exchange in the same type: a variable may have another value elsewhere.</summary>
+    private static bool StandsBeside(Declaration declaration, IOperation exchange, QueueCompilation compilation) =>
         declaration.Site.Argument(ArgumentRole.Exchange) is { Value: var declared }
-        && ClientModel.Same(compilation.Queues.TypeAround(declared), compilation.Queues.TypeAround(exchange))
-        && compilation.Queues.AreSame(declared, exchange);
+        && ClientModel.Same(compilation.Queues.TypeAround(declared), compilation.Queues.TypeAround(exchange));
 
     private static string SubjectOf(IOperation exchange, QueueCompilation compilation) =>
         compilation.Constants.Of(exchange).Text is { Length: > 0 } name ? $"Exchange '{name}'" : "The exchange";

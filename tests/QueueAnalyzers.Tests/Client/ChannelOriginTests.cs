@@ -169,7 +169,7 @@ public class ChannelOriginTests
                 var channel = await connection.CreateChannelAsync({{options}});
             }
             """), mayBeBroken: false);
-        var found = ChannelOptions.Of(Assert.Single(known.Calls.All), known);
+        var found = ChannelOptions.Of(Assert.Single(known.Calls.Of(CallKind.CreateChannel)), known);
         Assert.Equal(expected, string.Join(' ', Text(found.Confirmations), Text(found.Tracking), Text(found.DispatchConcurrency)));
 
         static string Text(Constant constant) => constant.IsKnown ? constant.Value?.ToString() ?? "<null>" : "?";
@@ -185,7 +185,7 @@ public class ChannelOriginTests
             using~ var connection = await~ factory.CreateConnection~();
             using~ var channel = await~ connection.CreateChannel~();
             """, ""), mayBeBroken: false);
-        var channel = known.Channels.OriginOf(known.Calls.All.Single(call => call.Kind == CallKind.CreateChannel));
+        var channel = known.Channels.OriginOf(known.Calls.Of(CallKind.CreateChannel).Single());
         var factory = channel.Connection.Only?.Factory.Only;
 
         Assert.NotNull(factory);
@@ -221,7 +221,7 @@ public class ChannelOriginTests
     private static async Task<string> DescribeAsync(ClientVersion version, string code, bool mayBeBroken = false)
     {
         var known = await Knowledge.OfAsync(version, code, mayBeBroken);
-        var publish = known.Calls.All.First(call => call.Kind == CallKind.Publish);
+        var publish = known.Calls.Of(CallKind.Publish).First();
         var origins = known.Channels.OriginsOf(publish.Receiver);
         if (origins.Known.IsEmpty)
             return "unknown";
