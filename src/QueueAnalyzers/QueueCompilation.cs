@@ -38,6 +38,7 @@ internal sealed class QueueCompilation
         Arguments = new ArgumentTables(this);
         Queues = new QueueNames(this);
         Topology = new Topology(this);
+        Brokers = new ConnectedBrokers(this);
         Consumers = new Consumers(this);
         Handlers = new Handlers(this);
         Connections = new Connections(this);
@@ -101,6 +102,9 @@ internal sealed class QueueCompilation
 
     /// <summary>Everything that the compilation declares and uses by name.</summary>
     public Topology Topology { get; }
+
+    /// <summary>Which brokers the compilation talks to.</summary>
+    public ConnectedBrokers Brokers { get; }
 
     /// <summary>Which queue a name means.</summary>
     public QueueNames Queues { get; }

@@ -87,9 +87,8 @@ internal sealed class QueueNames
         var declarations = _compilation.Topology.DeclarationsOf(name).ToImmutableArray();
         if (declarations.IsEmpty)
         {
-            declarations = (_compilation.Constants.Of(name).IsKnown
-                ? _compilation.Topology.DeclarationsByComputedName.Where(declaration => !declaration.Name.IsKnown)
-                : _compilation.Topology.Declarations).ToImmutableArray();
+            var isKnown = _compilation.Constants.Of(name).IsKnown;
+            declarations = _compilation.Topology.DeclarationsWithArguments.Where(declaration => !isKnown || !declaration.Name.IsKnown).ToImmutableArray();
         }
 
         return declarations.Any(declaration => declaration.IsQueue && declaration.Arguments.Entries

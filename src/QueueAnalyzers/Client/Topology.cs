@@ -8,26 +8,20 @@ using QueueAnalyzers.Flow;
 namespace QueueAnalyzers.Client;
 
 /// <summary>
-/// What the whole compilation declares, binds, consumes and publishes to, so that a rule can ask about a queue or exchange
-/// elsewhere. It is put together when first asked for.
+/// The queues and exchanges that the whole compilation declares, and who names them, so that a rule can ask about one
+/// elsewhere. Only calls are bound that may be meant, by what is written there.
 /// </summary>
 internal sealed class Topology
 {
-    /// <summary>The names of the settings of a factory that say which broker a program talks to.</summary>
-    public static readonly ImmutableArray<string> BrokerNames = ImmutableArray.Create(VirtualHost, HostName);
-
-    private const string VirtualHost = "VirtualHost";
-    private const string HostName = "HostName";
-
     private static readonly ImmutableArray<(CallKind Kind, ArgumentRole Role)> Declaring =
         ImmutableArray.Create((CallKind.DeclareQueue, ArgumentRole.Queue), (CallKind.DeclareExchange, ArgumentRole.Exchange));
 
     private readonly QueueCompilation _compilation;
     private readonly Once<ImmutableArray<Declaration>> _declarations;
     private readonly Once<ILookup<SyntaxNode, Declaration>> _byEntry;
-    private readonly Once<bool> _spansBrokers;
-    private readonly Once<ILookup<(ArgumentRole, string?), InvocationExpressionSyntax>> _candidates;
-    private readonly Once<ImmutableArray<Declaration>> _computed;
+    private readonly Once<ILookup<(ArgumentRole, string?), WrittenDeclaration>> _written;
+    private readonly Once<ImmutableArray<Declaration>> _withArguments;
+    private readonly ConcurrentDictionary<ArgumentRole, ILookup<string?, Declaration>> _constants = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Declaration>> _ofTrees = new();
     private readonly ConcurrentDictionary<(ArgumentRole, string), ImmutableArray<Declaration>> _ofNames = new();
 
@@ -35,9 +29,8 @@ internal sealed class Topology
     {
         _compilation = compilation;
         _declarations = new(() => DeclarationsBy(Declaring.SelectMany(declaring => compilation.Calls.Of(declaring.Kind))));
-        _candidates = new(FindCandidates);
-        _computed = new(() => DeclarationsBy(_candidates.Value.Where(named => named.Key.Item2 is null).SelectMany(CallsOf)));
-        _spansBrokers = new(FindsSeveralBrokers);
+        _written = new(FindWritten);
+        _withArguments = new(() => DeclarationsBy(CallsOf(_written.Value.SelectMany(same => same).Where(declaration => declaration.MayHaveArguments))));
         _byEntry = new(() => Declarations
             .SelectMany(declaration => declaration.Arguments.Entries.Select(entry => (entry.Syntax, declaration)))
             .ToLookup(pair => pair.Syntax, pair => pair.declaration));
@@ -70,13 +63,13 @@ internal sealed class Topology
             : DeclarationsOf(ArgumentRole.Queue, queue);
     }
 
-    /// <summary>The declarations whose name is not written where they stand, by file path and position: it may be any.</summary>
-    public ImmutableArray<Declaration> DeclarationsByComputedName => _computed.Value;
+    /// <summary>The declarations that are given arguments, by file path and position. Those that plainly have none are not bound.</summary>
+    public ImmutableArray<Declaration> DeclarationsWithArguments => _withArguments.Value;
 
     /// <summary>Whether there are declarations in a file.</summary>
     public bool HasDeclarationsIn(SyntaxTree tree) => MayDeclareIn(tree) && !DeclarationsIn(tree).IsEmpty;
 
-    /// <summary>The declarations in a file, in the order of the source. Without a call of a wrapper, nothing of other files is bound.</summary>
+    /// <summary>The declarations in a file, in the order of the source. Of other files only wrappers are bound that it may call.</summary>
     public ImmutableArray<Declaration> DeclarationsIn(SyntaxTree tree) => _ofTrees.GetOrAdd(tree, FindDeclarationsIn);
 
     /// <summary>The declarations whose arguments have an entry that is made there, by file path and position.</summary>
@@ -88,9 +81,6 @@ internal sealed class Topology
     /// <param name="name">The name.</param>
     public IEnumerable<CallSite> SitesOf(CallKind kind, ArgumentRole role, string name) =>
         _compilation.Calls.Of(kind).SelectMany(SitesOf).Where(site => _compilation.Constants.Of(site.Argument(role)?.Value).Text == name);
-
-    /// <summary>Whether the compilation visibly talks to more than one broker or virtual host, so that one name may mean several queues.</summary>
-    public bool SpansBrokers => _spansBrokers.Value;
 
     /// <summary>Whether a file may declare anything, by its words.</summary>
     private bool MayDeclareIn(SyntaxTree tree)
@@ -105,33 +95,16 @@ internal sealed class Topology
         return _compilation.Wrappers.MayBeCalledIn(tree);
     }
 
-    private bool FindsSeveralBrokers()
-    {
-        var virtualHosts = ValuesGivenTo(VirtualHost).Select(value => _compilation.Constants.Of(value).Text ?? "?").Distinct();
-        var hosts = ValuesGivenTo(HostName).Select(value => _compilation.Constants.Of(value).Text).OfType<string>().Distinct();
-        return virtualHosts.Skip(1).Any() || hosts.Skip(1).Any();
-    }
-
-    /// <summary>What a property of the client's own factories is set to.</summary>
-    private IEnumerable<IOperation> ValuesGivenTo(string property) =>
-        _compilation.Trees
-            .Where(tree => TreeWords.Of(tree).MayTouch(Topics.Brokers))
-            .SelectMany(tree => TreeNames.Of(tree).Of(property))
-            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
-            .Select(target => target.Parent as AssignmentExpressionSyntax is { } assignment && assignment.Left == target ? assignment : null)
-            .OfType<AssignmentExpressionSyntax>()
-            .Select(assignment => _compilation.OperationOf(assignment))
-            .OfType<ISimpleAssignmentOperation>()
-            .Where(assignment => assignment.Target is IPropertyReferenceOperation target && _compilation.Client.Declares(target.Property))
-            .Select(assignment => assignment.Value);
-
-    private ImmutableArray<Declaration> FindDeclarationsIn(SyntaxTree tree) => _compilation.Wrappers.MayBeCalledIn(tree)
-        ? Declarations.Where(declaration => declaration.Site.Invocation.Syntax.SyntaxTree == tree).ToImmutableArray()
-        : InOrder(CallsIn(tree).Select(call => new Declaration(new CallSite(call, _compilation.Assignments), _compilation)));
+    private ImmutableArray<Declaration> FindDeclarationsIn(SyntaxTree tree) =>
+        DeclarationsBy(CallsFrom(tree)).Where(declaration => declaration.Site.Invocation.Syntax.SyntaxTree == tree).ToImmutableArray();
 
     private ImmutableArray<Declaration> FindDeclarationsOf((ArgumentRole Role, string Name) wanted) =>
-        InOrder(DeclarationsBy(CallsOf(_candidates.Value[wanted]))
-            .Concat(DeclarationsByComputedName.Where(declaration => declaration.NameRole == wanted.Role && declaration.Name.Text == wanted.Name)));
+        InOrder(DeclarationsBy(CallsOf(_written.Value[wanted]))
+            .Concat(_constants.GetOrAdd(wanted.Role, FindConstants)[wanted.Name]));
+
+    /// <summary>The declarations by names that have to be bound to be known.</summary>
+    private ILookup<string?, Declaration> FindConstants(ArgumentRole role) =>
+        DeclarationsBy(CallsOf(_written.Value[(role, null)].Where(declaration => declaration.MayBeConstant))).ToLookup(declaration => declaration.Name.Text);
 
     /// <summary>The declarations that may be named by what a value is read from: they stand where that can be named.</summary>
     private ImmutableArray<Declaration> DeclarationsThatMayName(IOperation name)
@@ -140,26 +113,30 @@ internal sealed class Topology
         foreach (var variable in new[] { name, _compilation.Assignments.Resolve(name) })
         {
             if (variable is IArrayElementReferenceOperation)
-                return DeclarationsByComputedName;
+                return Declarations;
             if (Operations.SymbolOf(variable) is { } symbol)
                 trees.UnionWith(_compilation.Visibility.TreesThatMayName(symbol));
         }
 
-        return trees.Any(_compilation.Wrappers.MayBeCalledIn) ? DeclarationsByComputedName : DeclarationsBy(trees.SelectMany(CallsIn));
+        return DeclarationsBy(trees.SelectMany(CallsFrom).GroupBy(call => call.Invocation.Syntax).Select(same => same.First()));
     }
 
-    private IEnumerable<ClientCall> CallsIn(SyntaxTree tree) => Declaring.SelectMany(declaring => _compilation.Calls.In(tree, declaring.Kind));
+    /// <summary>The calls that declare in a file, and those that it may decide on by calling a wrapper.</summary>
+    private IEnumerable<ClientCall> CallsFrom(SyntaxTree tree) => Declaring.SelectMany(declaring => _compilation.Calls.In(tree, declaring.Kind))
+        .Concat(_compilation.Wrappers.CallsFrom(tree).Where(call =>
+            call.Invocation.Syntax.SyntaxTree != tree && call.Kind is CallKind.DeclareQueue or CallKind.DeclareExchange && !Rehearsals.Include(call.Invocation)));
 
-    /// <summary>What could declare a queue or exchange, by the name that is written there; by none what would have to be bound to know.</summary>
-    private ILookup<(ArgumentRole, string?), InvocationExpressionSyntax> FindCandidates() => Declaring
+    private ILookup<(ArgumentRole, string?), WrittenDeclaration> FindWritten() => Declaring
         .SelectMany(declaring => _compilation.Trees
             .Where(tree => TreeWords.Of(tree).MayCall(declaring.Kind))
             .SelectMany(tree => _compilation.Calls.CandidatesOf(tree, declaring.Kind))
-            .Select(invocation => (declaring.Role, Invocation: invocation)))
-        .ToLookup(found => (found.Role, WrittenName.In(found.Invocation, found.Role)), found => found.Invocation);
+            .Select(invocation => WrittenDeclaration.Of(invocation, declaring.Role)))
+        .ToLookup(declaration => (declaration.Role, declaration.Name));
 
-    private IEnumerable<ClientCall> CallsOf(IEnumerable<InvocationExpressionSyntax> candidates) =>
-        candidates.Select(_compilation.Calls.CallOf).OfType<ClientCall>().Where(call => !Rehearsals.Include(call.Invocation));
+    private IEnumerable<ClientCall> CallsOf(IEnumerable<WrittenDeclaration> written) => written
+        .Select(declaration => _compilation.Calls.CallOf(declaration.Invocation))
+        .OfType<ClientCall>()
+        .Where(call => !Rehearsals.Include(call.Invocation));
 
     private ImmutableArray<Declaration> DeclarationsBy(IEnumerable<ClientCall> calls) => InOrder(calls.SelectMany(SitesOf).Select(site => new Declaration(site, _compilation)));
 

@@ -64,7 +64,7 @@ internal sealed class TreeWords
             .Concat(Topical(new[] { FactorySettings.DispatchConcurrencyName }, Topics.DispatchConcurrency))
             .Concat(Topical(new[] { ChannelOptions.TypeName }, Topics.ChannelOptions))
             .Concat(Topical(new[] { MessageExpiration.PropertyName }, Topics.Expiration))
-            .Concat(Topical(Topology.BrokerNames, Topics.Brokers))
+            .Concat(Topical(ConnectedBrokers.SettingNames, Topics.Brokers))
             .Concat(Topical(Tests.AttributeNames, Topics.Tests));
         return new(names, static (left, right) => (left.Kinds | right.Kinds, left.Topics | right.Topics));
 

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace QueueAnalyzers.Client;
 
@@ -11,7 +11,7 @@ internal sealed class WrapperNames
 {
     private readonly QueueCompilation _compilation;
     private readonly int _depth;
-    private readonly Once<ImmutableArray<string>> _names;
+    private readonly Once<Dictionary<string, HashSet<InvocationExpressionSyntax>>> _calls;
 
     /// <summary>Looks for the names.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -20,23 +20,44 @@ internal sealed class WrapperNames
     {
         _compilation = compilation;
         _depth = depth;
-        _names = new(Find);
+        _calls = new(Find);
     }
 
     /// <summary>Whether one of the names may stand in a file.</summary>
     public bool MayStandIn(SyntaxTree tree)
     {
         // Every rule asks this of every file: without a wrapper in the program not even a delegate is made.
-        var names = _names.Value;
-        return !names.IsEmpty && names.Any(TreeWords.Of(tree).MayName);
+        var calls = _calls.Value;
+        return calls.Count > 0 && calls.Keys.Any(TreeWords.Of(tree).MayName);
     }
 
-    private ImmutableArray<string> Find()
+    /// <summary>The calls of the client that a file may decide on by calling a wrapper, each once.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CallsFrom(SyntaxTree tree) =>
+        _calls.Value.Where(wrapper => TreeWords.Of(tree).MayName(wrapper.Key)).SelectMany(wrapper => wrapper.Value).Distinct();
+
+    private Dictionary<string, HashSet<InvocationExpressionSyntax>> Find()
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var names = _compilation.Trees.SelectMany(tree => TreeWrappers.Of(tree).Names).Where(found.Add).ToImmutableArray();
-        for (var depth = 1; depth < _depth && !names.IsEmpty; depth++)
-            names = TreeWrappers.NamesAround(_compilation.Callers.Named(names)).Where(found.Add).ToImmutableArray();
-        return found.ToImmutableArray();
+        var found = new Dictionary<string, HashSet<InvocationExpressionSyntax>>(StringComparer.Ordinal);
+        var level = _compilation.Trees.SelectMany(tree => TreeWrappers.Of(tree).Calls).ToList();
+        for (var depth = 1; level.Count > 0; depth++)
+        {
+            var unseen = level.Where(wrapped => Add(wrapped.Wrapper, wrapped.Call)).ToLookup(wrapped => wrapped.Wrapper, wrapped => wrapped.Call);
+            if (depth == _depth)
+                break;
+            level = (from wrapper in unseen
+                     from caller in _compilation.Callers.Named(wrapper.Key)
+                     from outer in TreeWrappers.Around(caller)
+                     from call in wrapper
+                     select (outer, call)).ToList();
+        }
+
+        return found;
+
+        bool Add(string wrapper, InvocationExpressionSyntax call)
+        {
+            if (!found.TryGetValue(wrapper, out var calls))
+                found.Add(wrapper, calls = new HashSet<InvocationExpressionSyntax>());
+            return calls.Add(call);
+        }
     }
 }

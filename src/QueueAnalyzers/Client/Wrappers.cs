@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,67 +8,50 @@ namespace QueueAnalyzers.Client;
 
 /// <summary>
 /// Finds the methods of the compilation that hand a parameter of their own on to the client, and who calls them. Only
-/// invocations that name such a parameter of the method around them are bound, so that a compilation without wrappers pays for a
-/// look at the syntax of its client calls.
+/// calls are bound that name such a parameter and may be reached from the file that is asked about, so that a compilation
+/// without wrappers pays for a look at the syntax of its client calls.
 /// </summary>
 internal sealed class Wrappers
 {
     private const int MaxDepth = 4;
 
     private readonly QueueCompilation _compilation;
-    private readonly Once<ILookup<SyntaxTree, (ArgumentRole Role, CallSite Site)>> _sites;
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<(ArgumentRole Role, CallSite Site)>> _sites = new();
     private readonly WrapperNames _names;
 
     public Wrappers(QueueCompilation compilation)
     {
         _compilation = compilation;
         _names = new WrapperNames(compilation, MaxDepth);
-        _sites = new(() => Find().ToLookup(found => found.Site.Invocation.Syntax.SyntaxTree));
     }
 
-    /// <summary>Whether a tree may call a wrapper, of a declaration or of what <see cref="SitesIn"/> gives, by names alone.</summary>
+    /// <summary>Whether a tree may call a wrapper, by names alone.</summary>
     public bool MayBeCalledIn(SyntaxTree tree) => _names.MayStandIn(tree);
 
-    /// <summary>Whether a tree calls a wrapper.</summary>
-    public bool HasSitesIn(SyntaxTree tree) => MayBeCalledIn(tree) && _sites.Value.Contains(tree);
+    /// <summary>Whether a tree calls a wrapper of what <see cref="SitesIn"/> gives.</summary>
+    public bool HasSitesIn(SyntaxTree tree) => MayBeCalledIn(tree) && !SitesIn(tree).IsEmpty;
 
-    /// <summary>The calls of wrappers in a tree, each with the role of the argument that the wrapper passes on.</summary>
-    public IEnumerable<(ArgumentRole Role, CallSite Site)> SitesIn(SyntaxTree tree) => _sites.Value[tree];
+    /// <summary>The calls of wrappers in a tree that pass a flag on, each with the role of the argument that it becomes.</summary>
+    public ImmutableArray<(ArgumentRole Role, CallSite Site)> SitesIn(SyntaxTree tree) => _sites.GetOrAdd(tree, unseen => FindIn(unseen).ToImmutableArray());
+
+    /// <summary>The calls of the client that a tree may decide on by calling a wrapper, by names alone.</summary>
+    public IEnumerable<ClientCall> CallsFrom(SyntaxTree tree) => _names.CallsFrom(tree).Select(_compilation.Calls.CallOf).OfType<ClientCall>();
 
     /// <summary>The calls of wrappers that decide on an argument of one call of the client.</summary>
-    public IEnumerable<CallSite> SitesOf(ClientCall call, ArgumentRole role)
-    {
-        if (IsPassedOn(role))
-        {
-            return _sites.Value.SelectMany(tree => tree)
-                .Where(found => found.Role == role && found.Site.Call.Invocation.Syntax == call.Invocation.Syntax)
-                .Select(found => found.Site);
-        }
-
-        return call.Argument(role) is { } argument
-            ? SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty)
-            : Enumerable.Empty<CallSite>();
-    }
+    public IEnumerable<CallSite> SitesOf(ClientCall call, ArgumentRole role) => call.Argument(role) is { } argument
+        ? SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty)
+        : Enumerable.Empty<CallSite>();
 
     private static bool IsPassedOn(ArgumentRole role) =>
         role is ArgumentRole.AutoAck or ArgumentRole.Requeue or ArgumentRole.Durable or ArgumentRole.Mandatory or ArgumentRole.Global;
 
-    private IEnumerable<(ArgumentRole Role, CallSite Site)> Find()
-    {
-        foreach (var tree in _compilation.Trees)
-        {
-            foreach (var candidate in TreeWrappers.Of(tree).CallsWithAFlag)
-            {
-                if (_compilation.Calls.CallOf(candidate) is not { } call)
-                    continue;
-                foreach (var argument in call.Arguments.Where(argument => IsPassedOn(argument.Role)))
-                {
-                    foreach (var site in SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty))
-                        yield return (argument.Role, site);
-                }
-            }
-        }
-    }
+    private IEnumerable<(ArgumentRole Role, CallSite Site)> FindIn(SyntaxTree tree) =>
+        from call in CallsFrom(tree)
+        from argument in call.Arguments
+        where IsPassedOn(argument.Role)
+        from site in SitesOf(call, argument.Role)
+        where site.Invocation.Syntax.SyntaxTree == tree
+        select (argument.Role, site);
 
     private IEnumerable<CallSite> SitesOf(ClientCall call, IOperation value, ImmutableArray<IInvocationOperation> callers)
     {

@@ -35,13 +35,14 @@ public sealed class DeclarationConflictAnalyzer : DeclarationAnalyzer
     /// <summary>The first declaration of the same name, if both can reach one broker.</summary>
     internal static Declaration? FirstOf(Declaration declaration, QueueCompilation compilation)
     {
-        if (!IsComparable(declaration) || compilation.Topology.SpansBrokers)
+        if (!IsComparable(declaration))
             return null;
         var name = declaration.Name.Text!;
         var first = compilation.Topology.DeclarationsOf(declaration.NameRole, name).FirstOrDefault(other => IsComparable(other) && !Tests.Separate(other.Site.Invocation.Syntax, declaration.Site.Invocation.Syntax));
         return first is null || first.Site.Invocation.Syntax == declaration.Site.Invocation.Syntax
             || (first.Exclusive.IsTrue && declaration.Exclusive.IsTrue)
             || Alternatives.Include(first.Site.Invocation.Syntax, declaration.Site.Invocation.Syntax)
+            || compilation.Brokers.AreSeveral
             || compilation.Topology.SitesOf(declaration.IsQueue ? CallKind.DeleteQueue : CallKind.DeleteExchange, declaration.NameRole, name).Any()
                 ? null
                 : first;

@@ -98,6 +98,21 @@ public class ClientMembersTests
         Assert.Null(ClientModel.TryCreate(CSharpCompilation.Create("Test").AddReferences(impostor)));
     }
 
+    [Theory, AllClients]
+    public void What_is_declared_is_named_first_and_its_arguments_are_given_fifth(ClientVersion version)
+    {
+        var declaring = Methods(version).Where(method => ClientMembers.KindOf(method.Name) is CallKind.DeclareQueue or CallKind.DeclareExchange).ToArray();
+
+        Assert.NotEmpty(declaring);
+        Assert.All(declaring, method =>
+        {
+            var parameters = method.Parameters.Skip(method.IsExtensionMethod ? 1 : 0).ToArray();
+            Assert.Equal(ClientMembers.KindOf(method.Name) == CallKind.DeclareQueue ? ArgumentRole.Queue : ArgumentRole.Exchange, ClientMembers.RoleOf(parameters[0].Name));
+            Assert.True(!parameters[0].HasExplicitDefaultValue || (string)parameters[0].ExplicitDefaultValue! == "");
+            Assert.All(parameters.Select(parameter => ClientMembers.RoleOf(parameter.Name)).Index(), found => Assert.Equal(found.Index == 4, found.Item == ArgumentRole.Arguments));
+        });
+    }
+
     private static IEnumerable<IMethodSymbol> Methods(ClientVersion version)
     {
         var compilation = CompilationFor(version);
