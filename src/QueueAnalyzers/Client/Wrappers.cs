@@ -15,6 +15,8 @@ internal sealed class Wrappers
 {
     private const int MaxDepth = 4;
 
+    private static readonly ImmutableHashSet<ISymbol> NoParameters = ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
+
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<(ArgumentRole Role, CallSite Site)>> _sites = new();
     private readonly WrapperNames _names;
@@ -39,7 +41,7 @@ internal sealed class Wrappers
 
     /// <summary>The calls of wrappers that decide on an argument of one call of the client.</summary>
     public IEnumerable<CallSite> SitesOf(ClientCall call, ArgumentRole role) => call.Argument(role) is { } argument
-        ? SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty)
+        ? SitesOf(call, argument.Value, ImmutableArray<IInvocationOperation>.Empty, NoParameters)
         : Enumerable.Empty<CallSite>();
 
     private static bool IsPassedOn(ArgumentRole role) =>
@@ -53,23 +55,23 @@ internal sealed class Wrappers
         where site.Invocation.Syntax.SyntaxTree == tree
         select (argument.Role, site);
 
-    private IEnumerable<CallSite> SitesOf(ClientCall call, IOperation value, ImmutableArray<IInvocationOperation> callers)
+    private IEnumerable<CallSite> SitesOf(ClientCall call, IOperation value, ImmutableArray<IInvocationOperation> callers, ImmutableHashSet<ISymbol> passed)
     {
         if (callers.Length == MaxDepth
             || _compilation.Assignments.Resolve(value) is not IParameterReferenceOperation { Parameter: var parameter }
             || !_compilation.Assignments.IsNeverSet(parameter)
-            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } wrapper)
+            || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } wrapper
+            // A method that calls itself passes its own parameter for ever.
+            || passed.Contains(parameter))
             yield break;
 
         foreach (var caller in _compilation.Callers.Of(wrapper))
         {
-            // A method that calls itself passes its own parameter for ever.
-            if (callers.Any(known => known.Syntax == caller.Syntax)
-                || caller.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is not { } passed)
+            if (caller.Arguments.FirstOrDefault(given => given.Parameter?.Ordinal == parameter.Ordinal) is not { } argument)
                 continue;
             var chain = callers.Add(caller);
             yield return new CallSite(call, chain, _compilation.Assignments);
-            foreach (var outer in SitesOf(call, passed.Value, chain))
+            foreach (var outer in SitesOf(call, argument.Value, chain, passed.Add(parameter)))
                 yield return outer;
         }
     }

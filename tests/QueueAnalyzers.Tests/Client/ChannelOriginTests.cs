@@ -24,6 +24,25 @@ public class ChannelOriginTests
     public async Task Is_found_through_locals(ClientVersion version, string creation) => Assert.Equal(
         "1 of 1: Publish", await DescribeAsync(version, InMethod(creation + "\n" + Publish, "IConnection connection")));
 
+    [Theory]
+    [InlineData("connection.CreateChannelAsync().Result")]
+    [InlineData("connection.CreateChannelAsync().GetAwaiter().GetResult()")]
+    [InlineData("connection.CreateChannelAsync().ConfigureAwait(false).GetAwaiter().GetResult()")]
+    [InlineData("await task")]
+    [InlineData("await task.ConfigureAwait(false)")]
+    public async Task Is_found_through_tasks(string creation) => Assert.Equal("1 of 1: Publish", await DescribeAsync(V7, InMethod(
+        (creation.Contains("task", StringComparison.Ordinal) ? "var task = connection.CreateChannelAsync(); task.Wait(); Console.WriteLine(task.IsCompleted); _ = await task.WaitAsync(TimeSpan.FromSeconds(1));\n" : "")
+            + $"var channel = {creation};\n" + Publish,
+        "IConnection connection")));
+
+    [Theory]
+    [InlineData("Given(task);")]
+    [InlineData("_ = task.ContinueWith(made => made.Result);")]
+    public async Task Is_handed_out_with_its_task(string use) => Assert.Equal("1 of 1: Publish; handed out", await DescribeAsync(V7, InClass(
+        "private static void Given(object task) => Console.WriteLine(task.GetHashCode() + Known.Count);\nprivate static readonly List<object> Known = new();\n"
+            + "public async Task Run(IConnection connection)\n{\n    var task = connection.CreateChannelAsync();\n    "
+            + use.Replace("Given(task)", "Known.Add(task)", StringComparison.Ordinal) + "\n    var channel = await task;\n    " + Publish + "\n}")));
+
     [Theory, AllGenerations(
         "_channel = await~ connection.CreateChannel~();",
         "this._channel ??= await~ connection.CreateChannel~();",
@@ -126,6 +145,12 @@ public class ChannelOriginTests
         "ArgumentNullException.ThrowIfNull(channel); Console.WriteLine(channel.ChannelNumber + nameof(channel) + (channel == null));|Publish",
         "new Holder(channel).Run();|Publish",
         "lock (channel) { }|Publish",
+        "using~ (channel) { }|Publish",
+        "_ = channel;|Publish",
+        "var told = $\"{channel}\" + (channel is IChannel~);|Publish",
+        "ObjectDisposedException.ThrowIf(channel.IsClosed, channel); Console.WriteLine(ReferenceEquals(channel, null) & Equals(channel, null));|Publish",
+        "GC.KeepAlive(channel); GC.SuppressFinalize(channel);|Publish",
+        "if (channel is { } first and { IsOpen: true } second) await~ second.QueueDelete~(\"q\"{~~, false, false});|DeleteQueue Publish",
         "Action later = () => channel.Dispose();|Publish")]
     public async Task Knows_what_is_done_with_it(ClientVersion version, string use) => Assert.Equal(
         "1 of 1: " + use.Split('|')[1], await DescribeAsync(version, WithHelpers(use.Split('|')[0])));

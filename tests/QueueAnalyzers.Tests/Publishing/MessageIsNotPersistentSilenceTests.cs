@@ -13,6 +13,7 @@ public class MessageIsNotPersistentSilenceTests
         "properties.DeliveryMode = {2~~DeliveryModes.Persistent};",
         "properties.DeliveryMode = {(byte)2~~(DeliveryModes)2};",
         "properties.Persistent = body.Length > 3;",
+        "properties.Persistent |= body.Length > 3;",
         "if (body.Length > 3) properties.Persistent = true;",
         "Action mark = () => properties.Persistent = true; mark();",
         "var same = properties; same.Persistent = true;",
