@@ -54,6 +54,7 @@ public sealed class UnconfirmedMessages(Scene scene)
     internal static async Task<int> CrashAsync(Trial trial, Run run)
     {
         await trial.Broker.CrashAsync();
+        await trial.Host.WaitUntilRecoveredAsync(run.Queue);
         var survived = await trial.Host.CountMessagesAsync(run.Queue);
         Scene.Say($"{run.Queue}: {survived} of {Published} survived");
         return Published - survived;
