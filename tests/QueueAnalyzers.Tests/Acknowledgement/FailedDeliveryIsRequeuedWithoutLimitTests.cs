@@ -86,8 +86,14 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         "try { " + Work + " } catch (Exception) { " + Right + " Environment.Exit(1); }",
         "try { " + Work + " } catch (Exception) { try { store.Save(args.Body.ToArray()); " + Ack + " } catch (Exception) { " + Right + " } }",
         "if (args.Body.Length > 100) { " + Right + " return; } " + Work,
+        "try { " + Work + " } catch (Exception) { if (System.IO.File.Exists(args.RoutingKey)) " + Right + " }",
         "var done = false; try { " + Work + " done = true; } finally { if (!done) " + Right + " }")]
     public Task Silent_on_a_lambda(ClientVersion version, string body) => Verify.Silent<UnlimitedRequeueAnalyzer>(version, InHandler(body));
+
+    [Theory, Generations(V6, Cases = [
+        "Delay", "Sleep", "Backoff", "Defer", "Schedule", "Throttle", "Pause", "OpenCircuit", "TripBreaker", "Stop", "Cancel", "Close", "Abort", "Exit", "Shutdown", "FailFast"])]
+    public Task Silent_on_a_handler_that_waits_or_ends(ClientVersion version, string method) => Verify.Silent<UnlimitedRequeueAnalyzer>(
+        version, InHandler($"try {{ {Work} }} catch (Exception) {{ {method}It(); {Right} }} void {method}It() => Console.Beep();"));
 
     [Theory, AllGenerations]
     public Task Reports_what_a_loop_fetches(ClientVersion version) => Verify.Reports<UnlimitedRequeueAnalyzer>(version, InMethod(
