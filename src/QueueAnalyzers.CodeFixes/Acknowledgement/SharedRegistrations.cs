@@ -101,7 +101,7 @@ internal sealed class SharedRegistrations
         if (handler.Method.MethodKind != MethodKind.Ordinary || handler.Method.DeclaredAccessibility == Accessibility.Private)
         {
             var type = context.Compilation.Queues.TypeAround(site.Call.Invocation);
-            calls.AddRange(context.Compilation.Calls.Of(type).Select(call => (context.Compilation, call)));
+            calls.AddRange(context.Compilation.Calls.Of(type).Where(call => call.Kind == CallKind.Consume).Select(call => (context.Compilation, call)));
         }
         else
         {
@@ -115,7 +115,7 @@ internal sealed class SharedRegistrations
             }
         }
 
-        return calls.Where(found => found.Item2.Kind == CallKind.Consume);
+        return calls;
     }
 
     /// <summary>The outermost callers that decide on the argument of a call.</summary>

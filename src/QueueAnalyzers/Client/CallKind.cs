@@ -56,6 +56,9 @@ internal enum CallKind
 /// <summary>Groups of <see cref="CallKind"/> that rules ask for.</summary>
 internal static class CallKinds
 {
+    /// <summary>Whether the call declares a queue or an exchange, and does not only ask for one.</summary>
+    public static bool Declares(this CallKind kind) => kind is CallKind.DeclareQueue or CallKind.DeclareExchange;
+
     /// <summary>Whether the call settles a delivery: tells the broker what has become of it.</summary>
     public static bool Settles(this CallKind kind) =>
         kind is CallKind.Acknowledge or CallKind.NegativelyAcknowledge or CallKind.Reject or CallKind.SettleSomehow;

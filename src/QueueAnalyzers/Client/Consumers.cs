@@ -30,8 +30,11 @@ internal sealed class Consumers
         consume.Argument(ArgumentRole.Consumer) is { } consumer ? HandlersOf(consumer.Value) : Unknown;
 
     /// <summary>The handlers of the consumer that a subscription attaches one of them to.</summary>
-    public ConsumerHandlers HandlersOf(AssignmentExpressionSyntax subscription) =>
-        _compilation.OperationOf(subscription) is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Instance: { } consumer } } ? HandlersOf(consumer) : Unknown;
+    public ConsumerHandlers HandlersOf(AssignmentExpressionSyntax subscription) => ConsumerOf(subscription) is { } consumer ? HandlersOf(consumer) : Unknown;
+
+    /// <summary>The consumer that a subscription attaches a handler to, or <see langword="null"/> when it is no subscription to an event of an object.</summary>
+    public IOperation? ConsumerOf(AssignmentExpressionSyntax subscription) =>
+        _compilation.OperationOf(subscription) is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Instance: var consumer } } ? consumer : null;
 
     /// <summary>The handler that a <c>+=</c> attaches to a consumer.</summary>
     /// <returns>The handler, or <see langword="null"/> when it is another event, or the handler has no source.</returns>
@@ -156,12 +159,9 @@ internal sealed class Consumers
     }
 
     /// <summary>The declaration of a method in source, or <see langword="null"/> when it has none.</summary>
-    public static SyntaxNode? SourceOf(IMethodSymbol method)
-    {
+    public static SyntaxNode? SourceOf(IMethodSymbol method) =>
         // Of a partial method the part with the body counts.
-        method = method.PartialImplementationPart ?? method;
-        return method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-    }
+        Callees.DeclarationOf(method.PartialImplementationPart ?? method);
 
     /// <summary>The override of <c>HandleBasicDeliver</c> that a consumer class has, from the class itself up to the client's own.</summary>
     private ConsumerHandlers OverridesOf(INamedTypeSymbol type)

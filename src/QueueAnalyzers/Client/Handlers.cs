@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Client;
@@ -128,14 +127,11 @@ internal sealed class Handlers
         // A class of consumers is registered wherever somebody has an object of it, any other consumer by its name.
         var consumes = attachments.Any(handler => handler.Subscription is null)
             ? _compilation.Calls.Of(CallKind.Consume)
-            : ConsumesOf(attachments.Select(handler => ConsumerOf(handler.Subscription!)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default));
+            : ConsumesOf(attachments.Select(handler => Operations.SymbolOf(_compilation.Consumers.ConsumerOf(handler.Subscription!))).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default));
         return consumes
             .Where(call => _compilation.Consumers.HandlersOf(call).Handlers.Any(handler => handler.Declaration == declaration))
             .ToImmutableArray();
     }
-
-    private ISymbol? ConsumerOf(AssignmentExpressionSyntax subscription) =>
-        _compilation.OperationOf(subscription) is IEventAssignmentOperation { EventReference: IEventReferenceOperation { Instance: { } consumer } } ? Operations.SymbolOf(consumer) : null;
 
     /// <summary>The calls that may register a consumer that one of these variables has: they name it.</summary>
     private IEnumerable<ClientCall> ConsumesOf(ImmutableHashSet<ISymbol> consumers)

@@ -59,7 +59,7 @@ internal sealed class Topology
         if (queue is null)
             return Enumerable.Empty<Declaration>();
         return _compilation.Queues.DeclarationThatNames(queue) is { } answered
-            ? Rehearsals.Include(answered.Invocation) ? Enumerable.Empty<Declaration>() : DeclarationsBy(new[] { answered })
+            ? DeclarationsBy(new[] { answered })
             : DeclarationsOf(ArgumentRole.Queue, queue);
     }
 
@@ -86,13 +86,7 @@ internal sealed class Topology
     private bool MayDeclareIn(SyntaxTree tree)
     {
         var words = TreeWords.Of(tree);
-        foreach (var (kind, _) in Declaring)
-        {
-            if (words.MayCall(kind))
-                return true;
-        }
-
-        return _compilation.Wrappers.MayBeCalledIn(tree);
+        return words.MayCall(CallKind.DeclareQueue) || words.MayCall(CallKind.DeclareExchange) || _compilation.Wrappers.MayBeCalledIn(tree);
     }
 
     private ImmutableArray<Declaration> FindDeclarationsIn(SyntaxTree tree) =>
@@ -118,27 +112,29 @@ internal sealed class Topology
                 trees.UnionWith(_compilation.Visibility.TreesThatMayName(symbol));
         }
 
-        return DeclarationsBy(trees.SelectMany(CallsFrom).GroupBy(call => call.Invocation.Syntax).Select(same => same.First()));
+        return DeclarationsBy(trees.SelectMany(CallsFrom));
     }
 
     /// <summary>The calls that declare in a file, and those that it may decide on by calling a wrapper.</summary>
     private IEnumerable<ClientCall> CallsFrom(SyntaxTree tree) => Declaring.SelectMany(declaring => _compilation.Calls.In(tree, declaring.Kind))
-        .Concat(_compilation.Wrappers.CallsFrom(tree).Where(call =>
-            call.Invocation.Syntax.SyntaxTree != tree && call.Kind is CallKind.DeclareQueue or CallKind.DeclareExchange && !Rehearsals.Include(call.Invocation)));
+        .Concat(_compilation.Wrappers.CallsFrom(tree).Where(call => call.Kind.Declares()));
 
     private ILookup<(ArgumentRole, string?), WrittenDeclaration> FindWritten() => Declaring
         .SelectMany(declaring => _compilation.Trees
-            .Where(tree => TreeWords.Of(tree).MayCall(declaring.Kind))
             .SelectMany(tree => _compilation.Calls.CandidatesOf(tree, declaring.Kind))
             .Select(invocation => WrittenDeclaration.Of(invocation, declaring.Role)))
         .ToLookup(declaration => (declaration.Role, declaration.Name));
 
-    private IEnumerable<ClientCall> CallsOf(IEnumerable<WrittenDeclaration> written) => written
-        .Select(declaration => _compilation.Calls.CallOf(declaration.Invocation))
-        .OfType<ClientCall>()
-        .Where(call => !Rehearsals.Include(call.Invocation));
+    private IEnumerable<ClientCall> CallsOf(IEnumerable<WrittenDeclaration> written) =>
+        written.Select(declaration => _compilation.Calls.CallOf(declaration.Invocation)).OfType<ClientCall>();
 
-    private ImmutableArray<Declaration> DeclarationsBy(IEnumerable<ClientCall> calls) => InOrder(calls.SelectMany(SitesOf).Select(site => new Declaration(site, _compilation)));
+    /// <summary>The declarations by calls, of which some may be named several times, and some never reach a broker.</summary>
+    private ImmutableArray<Declaration> DeclarationsBy(IEnumerable<ClientCall> calls) => InOrder(calls
+        .GroupBy(call => call.Invocation.Syntax)
+        .Select(same => same.First())
+        .Where(call => !Rehearsals.Include(call.Invocation))
+        .SelectMany(SitesOf)
+        .Select(site => new Declaration(site, _compilation)));
 
     private static ImmutableArray<Declaration> InOrder(IEnumerable<Declaration> declarations) => declarations
         .OrderBy(declaration => declaration.Site.Invocation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)

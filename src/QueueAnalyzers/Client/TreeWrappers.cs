@@ -41,7 +41,7 @@ internal sealed class TreeWrappers
             var given = VariablesIn(invocation, function);
             foreach (var parameter in function.Parameters.Parameters)
             {
-                if (given.Contains(parameter.Identifier.ValueText) && WrittenTypes.LastNameOf(parameter.Type) is var type && (type is null || !NeverHandedOn.Contains(type)))
+                if (given.Contains(parameter.Identifier.ValueText) && (WrittenTypes.LastNameOf(parameter.Type) is not { } type || !NeverHandedOn.Contains(type)))
                     yield return (function, parameter);
             }
         }
@@ -87,7 +87,7 @@ internal sealed class TreeWrappers
     }
 
     private static bool Declares(InvocationExpressionSyntax invocation) =>
-        ClientCall.NameOf(invocation) is { Identifier.ValueText: var name } && ClientMembers.KindOf(name) is CallKind.DeclareQueue or CallKind.DeclareExchange;
+        ClientCall.NameOf(invocation) is { Identifier.ValueText: var name } && ClientMembers.KindOf(name).Declares();
 
     private static bool IsFlag(TypeSyntax? type) => type switch
     {

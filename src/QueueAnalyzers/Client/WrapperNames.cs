@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -45,7 +46,7 @@ internal sealed class WrapperNames
             if (depth == _depth)
                 break;
             level = (from wrapper in unseen
-                     from caller in _compilation.Callers.Named(wrapper.Key)
+                     from caller in _compilation.Callers.Named(ImmutableArray.Create(wrapper.Key))
                      from outer in TreeWrappers.Around(caller)
                      from call in wrapper
                      select (outer, call)).ToList();

@@ -29,9 +29,8 @@ internal sealed class Callers
     }
 
     /// <summary>The invocations in the compilation by one of these names, whatever they call. Nothing is bound.</summary>
-    public IEnumerable<InvocationExpressionSyntax> Named(params string[] names) => _compilation.Trees
-        .Where(tree => Array.Exists(names, TreeWords.Of(tree).MayName))
-        .SelectMany(tree => ClientCalls.InvocationsIn(tree, ImmutableArray.Create(names)));
+    public IEnumerable<InvocationExpressionSyntax> Named(ImmutableArray<string> names) =>
+        _compilation.Trees.Where(tree => names.Any(TreeWords.Of(tree).MayName)).SelectMany(tree => ClientCalls.InvocationsIn(tree, names));
 
     private bool IsCalledByNameOnly(IMethodSymbol method)
     {

@@ -62,8 +62,8 @@ internal sealed class DeliveryOrigins
         IEnumerable<SyntaxNode> level = found.ToImmutableArray();
         for (var depth = 0; depth < Settlements.MaxDepth; depth++)
         {
-            var next = level.SelectMany(NamedFunction.Around).Where(MayBeGivenADelivery).Select(function => function.Name).Where(names.Add).ToArray();
-            if (next.Length == 0)
+            var next = level.SelectMany(NamedFunction.Around).Where(MayBeGivenADelivery).Select(function => function.Name).Where(names.Add).ToImmutableArray();
+            if (next.IsEmpty)
                 break;
             level = _compilation.Callers.Named(next).ToImmutableArray();
             found.AddRange(level);
