@@ -36,23 +36,22 @@ internal static class Attempts
     {
         var (block, expression) = HandlerEnds.BodyOf(body.Syntax);
         var code = block ?? expression ?? body.Syntax;
-        return code.DescendantTokens().Any(token =>
-            token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && (AreNamedBy(token.ValueText) || NamesTheirKey(token, compilation)) && !IsOnlyTold(token, code, compilation));
+        return code.DescendantTokens()
+            .Where(token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken && AreNamedBy(token.ValueText))
+            .Select(token => token.Parent!)
+            .Concat(ConstantsIn(body).Where(constant => code.Contains(constant)))
+            .Any(named => !IsOnlyTold(named, code, compilation));
     }
 
-    /// <summary>Whether a name is that of a constant whose text speaks of attempts, whatever it is called.</summary>
-    private static bool NamesTheirKey(SyntaxToken token, QueueCompilation compilation) =>
-        token.Parent is IdentifierNameSyntax name && compilation.SymbolOf(name) switch
-        {
-            IFieldSymbol { ConstantValue: string key } => AreNamedBy(key),
-            ILocalSymbol { ConstantValue: string key } => AreNamedBy(key),
-            _ => false,
-        };
+    /// <summary>Where constants are named whose text speaks of attempts, whatever they are called.</summary>
+    private static IEnumerable<SyntaxNode> ConstantsIn(IOperation body) => body.Descendants()
+        .Where(operation => operation is (IFieldReferenceOperation or ILocalReferenceOperation) and { ConstantValue: { HasValue: true, Value: string key } } && AreNamedBy(key))
+        .Select(operation => operation.Syntax);
 
     /// <summary>Whether a name decides nothing: it is logged, or it stands in the decision on another requeue.</summary>
-    private static bool IsOnlyTold(SyntaxToken token, SyntaxNode code, QueueCompilation compilation)
+    private static bool IsOnlyTold(SyntaxNode named, SyntaxNode code, QueueCompilation compilation)
     {
-        foreach (var ancestor in token.Parent!.AncestorsAndSelf().TakeWhile(ancestor => ancestor != code))
+        foreach (var ancestor in named.AncestorsAndSelf().TakeWhile(ancestor => ancestor != code))
         {
             if (ancestor is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation } argument
                 || compilation.OperationOf(invocation) is not IInvocationOperation call)
