@@ -18,7 +18,15 @@ internal sealed class Callers
 
     /// <summary>The calls of a method in the compilation, by name and symbol. What calls it through a delegate or an interface is not among them.</summary>
     public ImmutableArray<IInvocationOperation> Of(IMethodSymbol method) =>
-        _calls.GetOrAdd(method.OriginalDefinition, unseen => MentionsOf(unseen).Select(mention => CallBy(mention, unseen)).OfType<IInvocationOperation>().ToImmutableArray());
+        _calls.GetOrAdd(method.OriginalDefinition, unseen => CallsBy(MentionsOf(unseen), unseen).ToImmutableArray());
+
+    /// <summary>The calls of a method in the files of its type. No other file is bound.</summary>
+    public IEnumerable<IInvocationOperation> InFilesOfType(IMethodSymbol method)
+    {
+        method = method.OriginalDefinition;
+        var files = method.ContainingType.DeclaringSyntaxReferences.Select(part => part.SyntaxTree).ToImmutableHashSet();
+        return CallsBy(MentionsOf(method).Where(mention => files.Contains(mention.SyntaxTree)), method);
+    }
 
     /// <summary>All calls of a method that nobody else can call: it is not visible outside of the program, stands for no other method, and is not handed on as a delegate.</summary>
     /// <returns>The calls, empty when nobody calls it; a default array when there can be others.</returns>
@@ -47,6 +55,9 @@ internal sealed class Callers
 
     private bool IsHandedOn(IMethodSymbol method) =>
         MentionsOf(method).Any(mention => CallBy(mention, method) is null && ClientModel.Same(_compilation.SymbolOf(mention)?.OriginalDefinition, method));
+
+    private IEnumerable<IInvocationOperation> CallsBy(IEnumerable<SimpleNameSyntax> mentions, IMethodSymbol method) =>
+        mentions.Select(mention => CallBy(mention, method)).OfType<IInvocationOperation>();
 
     private IInvocationOperation? CallBy(SimpleNameSyntax mention, IMethodSymbol method)
     {

@@ -92,13 +92,13 @@ public sealed class RepeatedOpeningAnalyzer : QueueAnalyzer
 
         return depth > 0
             && compilation.ModelOf(function.SyntaxTree).GetDeclaredSymbol(function) is IMethodSymbol method
-            && compilation.Callers.Of(method).Any(caller =>
+            && compilation.Callers.InFilesOfType(method).Any(caller =>
                 ClientModel.Same(compilation.Queues.TypeAround(caller)?.OriginalDefinition, method.ContainingType?.OriginalDefinition)
                 && LoopAround(caller.Syntax) is null
                 && IsOpenedToPublish(caller.Syntax, publishes, compilation, depth - 1));
     }
 
-    /// <summary>Where a function makes a call: the call itself, or the call of the method that makes it.</summary>
+    /// <summary>Where a function makes a call: the call itself, or the call of the method of its type that makes it.</summary>
     private static SyntaxNode? CallIn(SyntaxNode function, SyntaxNode call, QueueCompilation compilation, int depth)
     {
         var around = Functions.Around(call);
@@ -106,7 +106,7 @@ public sealed class RepeatedOpeningAnalyzer : QueueAnalyzer
             return call;
         return depth > 0 && around is MethodDeclarationSyntax or LocalFunctionStatementSyntax
             && compilation.ModelOf(around.SyntaxTree).GetDeclaredSymbol(around) is IMethodSymbol method
-                ? compilation.Callers.Of(method).Select(caller => CallIn(function, caller.Syntax, compilation, depth - 1)).FirstOrDefault(found => found is not null)
+                ? compilation.Callers.InFilesOfType(method).Select(caller => CallIn(function, caller.Syntax, compilation, depth - 1)).FirstOrDefault(found => found is not null)
                 : null;
     }
 }
