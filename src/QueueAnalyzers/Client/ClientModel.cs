@@ -20,6 +20,12 @@ internal sealed class ClientModel
     /// <summary>The name of the type of a delivery as event handlers see it.</summary>
     public const string DeliveryTypeName = "BasicDeliverEventArgs";
 
+    /// <summary>The names of the consumers that raise an event for each delivery, synchronous and asynchronous.</summary>
+    public static readonly ImmutableArray<string> EventingConsumerNames = ImmutableArray.Create(EventingConsumerName, AsyncEventingConsumerName);
+
+    private const string EventingConsumerName = "EventingBasicConsumer";
+    private const string AsyncEventingConsumerName = "AsyncEventingBasicConsumer";
+
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<INamedTypeSymbol> _callTypes;
     private readonly ConcurrentDictionary<IMethodSymbol, IMethodSymbol?> _members = new(SymbolEqualityComparer.Default);
@@ -39,8 +45,8 @@ internal sealed class ClientModel
         PublicationAddress = Find("PublicationAddress");
         Consumer = Find("IBasicConsumer");
         AsyncConsumer = Find("IAsyncBasicConsumer");
-        EventingConsumer = Find("Events.EventingBasicConsumer");
-        AsyncEventingConsumer = Find("Events.AsyncEventingBasicConsumer");
+        EventingConsumer = Find("Events." + EventingConsumerName);
+        AsyncEventingConsumer = Find("Events." + AsyncEventingConsumerName);
         _callTypes = new[] { channel, Connection, Find("IConnectionFactory"), ConnectionFactory, Find(BatchTypeName) }
             .OfType<INamedTypeSymbol>()
             .ToImmutableArray();

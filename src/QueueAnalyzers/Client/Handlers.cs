@@ -25,12 +25,14 @@ internal sealed class Handlers
     private readonly ConcurrentDictionary<SyntaxTree, ILookup<SyntaxNode, DeliveryHandler>> _declared = new();
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<ClientCall>> _consumes = new();
     private readonly Once<bool> _hasGlobalAliases;
+    private readonly Once<bool> _hasOwnEventing;
 
     public Handlers(QueueCompilation compilation)
     {
         _compilation = compilation;
         _attachingTrees = new(() => compilation.Trees.Where(tree => TreeWords.Of(tree).MayTouch(Topics.Handlers)).ToImmutableArray());
         _hasGlobalAliases = new(() => compilation.Trees.Any(HasGlobalAlias));
+        _hasOwnEventing = new(() => compilation.Compilation.ContainsSymbolsWithName(ClientModel.EventingConsumerNames.Contains, SymbolFilter.Type, Cancellation.Token));
     }
 
     /// <summary>The handlers of the compilation, each once, in the order of the source that declares it. All files that may have any are bound.</summary>
@@ -126,12 +128,16 @@ internal sealed class Handlers
         var attachments = DeclaredIn(declaration.SyntaxTree)[declaration].ToImmutableArray();
         // A class of consumers is registered wherever somebody has an object of it, any other consumer by its name.
         var consumes = attachments.Any(handler => handler.Subscription is null)
-            ? _compilation.Calls.Of(CallKind.Consume)
+            ? ConsumesOfClasses()
             : ConsumesOf(attachments.Select(handler => Operations.SymbolOf(_compilation.Consumers.ConsumerOf(handler.Subscription!))).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default));
         return consumes
             .Where(call => _compilation.Consumers.HandlersOf(call).Handlers.Any(handler => handler.Declaration == declaration))
             .ToImmutableArray();
     }
+
+    /// <summary>The calls that may register a consumer of a class of the program's own.</summary>
+    private IEnumerable<ClientCall> ConsumesOfClasses() => _compilation.Trees
+        .SelectMany(tree => _compilation.Calls.In(tree, CallKind.Consume, consume => _hasOwnEventing.Value || !WrittenConsume.IsOfEvents(consume)));
 
     /// <summary>The calls that may register a consumer that one of these variables has: they name it.</summary>
     private IEnumerable<ClientCall> ConsumesOf(ImmutableHashSet<ISymbol> consumers)

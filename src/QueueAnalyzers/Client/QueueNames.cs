@@ -13,10 +13,19 @@ namespace QueueAnalyzers.Client;
 /// </summary>
 internal sealed class QueueNames
 {
+    private const string Stream = "stream";
+
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IOperation>> _replyTos = new(SymbolEqualityComparer.Default);
 
-    public QueueNames(QueueCompilation compilation) => _compilation = compilation;
+    // Few declarations have arguments, and in most programs none asks for a type: then no other is bound to know what it is.
+    private readonly Once<ImmutableHashSet<string>> _types;
+
+    public QueueNames(QueueCompilation compilation)
+    {
+        _compilation = compilation;
+        _types = new(() => compilation.Topology.DeclarationsWithArguments.SelectMany(TypesOf).ToImmutableHashSet());
+    }
 
     /// <summary>Whether the queue is provably temporary: named by the server, or declared with a written <c>exclusive: true</c>.</summary>
     /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
@@ -84,6 +93,8 @@ internal sealed class QueueNames
     /// <param name="name">The value that names the queue.</param>
     public bool MayKeepTransientMessages(IOperation name)
     {
+        if (!_types.Value.Any(KeepsTransientMessages))
+            return false;
         var declarations = _compilation.Topology.DeclarationsOf(name).ToImmutableArray();
         if (declarations.IsEmpty)
         {
@@ -91,16 +102,17 @@ internal sealed class QueueNames
             declarations = _compilation.Topology.DeclarationsWithArguments.Where(declaration => !isKnown || !declaration.Name.IsKnown).ToImmutableArray();
         }
 
-        return declarations.Any(declaration => declaration.IsQueue && declaration.Arguments.Entries
-            .Any(entry => entry.Name == "x-queue-type" && _compilation.Constants.Of(entry.Value).Text is "quorum" or "stream"));
+        return declarations.SelectMany(TypesOf).Any(KeepsTransientMessages);
     }
 
     /// <summary>Whether the queue is a stream: all declarations of it in this compilation say so, and there is one.</summary>
     /// <param name="name">The value that names the queue, or <see langword="null"/> where none is given.</param>
     public bool IsStream(IOperation? name)
     {
+        if (!_types.Value.Contains(Stream))
+            return false;
         var declarations = _compilation.Topology.DeclarationsOf(name).ToImmutableArray();
-        return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == "stream");
+        return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == Stream);
     }
 
     /// <summary>Whether two values surely name the same queue: equal constants, the same local, parameter, field or property of the same object, or the same place of one array.</summary>
@@ -212,6 +224,13 @@ internal sealed class QueueNames
         var values = _compilation.Assignments.ValuesOf(symbol);
         return !values.IsDefaultOrEmpty && values.Any(value => !IsPlaceholder(value)) && values.All(value => IsPlaceholder(value) || holds(value));
     }
+
+    /// <summary>The types that the arguments of a declaration ask for, or may ask for.</summary>
+    private IEnumerable<string> TypesOf(Declaration declaration) => declaration.IsQueue
+        ? declaration.Arguments.Entries.Where(entry => entry.Name == "x-queue-type").Select(entry => _compilation.Constants.Of(entry.Value).Text).OfType<string>()
+        : Enumerable.Empty<string>();
+
+    private static bool KeepsTransientMessages(string type) => type is "quorum" or Stream;
 
     /// <summary>What a field holds before the queue is declared.</summary>
     private bool IsPlaceholder(IOperation value) => IsLeftToServer(value);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,13 +7,14 @@ namespace QueueAnalyzers.Client;
 
 /// <summary>
 /// The names of the methods that may hand a parameter of their own on to the client, themselves or through each other. A file
-/// in which none of them stands calls no wrapper, and nobody need bind the others to know that.
+/// that calls nothing by one of them calls no wrapper, and nobody need bind the others to know that.
 /// </summary>
 internal sealed class WrapperNames
 {
     private readonly QueueCompilation _compilation;
     private readonly int _depth;
     private readonly Once<Dictionary<string, HashSet<InvocationExpressionSyntax>>> _calls;
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<string>> _called = new();
 
     /// <summary>Looks for the names.</summary>
     /// <param name="compilation">The compilation.</param>
@@ -24,17 +26,23 @@ internal sealed class WrapperNames
         _calls = new(Find);
     }
 
-    /// <summary>Whether one of the names may stand in a file.</summary>
-    public bool MayStandIn(SyntaxTree tree)
+    /// <summary>Whether a file calls something by one of the names.</summary>
+    public bool AreCalledIn(SyntaxTree tree)
     {
         // Every rule asks this of every file: without a wrapper in the program not even a delegate is made.
         var calls = _calls.Value;
-        return calls.Count > 0 && calls.Keys.Any(TreeWords.Of(tree).MayName);
+        return calls.Count > 0 && calls.Keys.Any(TreeWords.Of(tree).MayName) && !CalledIn(tree).IsEmpty;
     }
 
     /// <summary>The calls of the client that a file may decide on by calling a wrapper, each once.</summary>
-    public IEnumerable<InvocationExpressionSyntax> CallsFrom(SyntaxTree tree) =>
-        _calls.Value.Where(wrapper => TreeWords.Of(tree).MayName(wrapper.Key)).SelectMany(wrapper => wrapper.Value).Distinct();
+    public IEnumerable<InvocationExpressionSyntax> CallsFrom(SyntaxTree tree) => CalledIn(tree).SelectMany(name => _calls.Value[name]).Distinct();
+
+    private ImmutableArray<string> CalledIn(SyntaxTree tree) => _called.GetOrAdd(tree, FindCalledIn);
+
+    // Many files in which a name stands declare it, or mean something else.
+    private ImmutableArray<string> FindCalledIn(SyntaxTree tree) => _calls.Value.Keys
+        .Where(name => TreeWords.Of(tree).MayName(name) && ClientCalls.InvocationsIn(tree, ImmutableArray.Create(name)).Any())
+        .ToImmutableArray();
 
     private Dictionary<string, HashSet<InvocationExpressionSyntax>> Find()
     {

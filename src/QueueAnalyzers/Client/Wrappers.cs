@@ -28,7 +28,7 @@ internal sealed class Wrappers
     }
 
     /// <summary>Whether a tree may call a wrapper, by names alone.</summary>
-    public bool MayBeCalledIn(SyntaxTree tree) => _names.MayStandIn(tree);
+    public bool MayBeCalledIn(SyntaxTree tree) => _names.AreCalledIn(tree);
 
     /// <summary>Whether a tree calls a wrapper of what <see cref="SitesIn"/> gives.</summary>
     public bool HasSitesIn(SyntaxTree tree) => MayBeCalledIn(tree) && !SitesIn(tree).IsEmpty;

@@ -19,9 +19,7 @@ internal sealed class WrittenDeclaration
         Invocation = invocation;
         Role = role;
         var name = NameIn(invocation.ArgumentList.Arguments, role);
-        Name = name is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal ? literal.Token.ValueText
-            : name is null && role == ArgumentRole.Queue ? string.Empty
-            : null;
+        Name = name is null && role == ArgumentRole.Queue ? string.Empty : WrittenText.Of(name);
         MayBeConstant = Name is null && name is not null && !IsComputed(name);
         MayHaveArguments = invocation.ArgumentList.Arguments.Select(MayBeArguments).Any(may => may);
     }
@@ -32,10 +30,10 @@ internal sealed class WrittenDeclaration
     /// <summary>The role of the argument that names what is declared.</summary>
     public ArgumentRole Role { get; }
 
-    /// <summary>The name, when it is a literal, and empty when it is left to the server; otherwise <see langword="null"/>.</summary>
+    /// <summary>The name, when it can be read, and empty when it is left to the server; otherwise <see langword="null"/>.</summary>
     public string? Name { get; }
 
-    /// <summary>Whether the name is no literal, but may be constant all the same, or for a caller of the method around.</summary>
+    /// <summary>Whether the name cannot be read, but may be constant all the same, or for a caller of the method around.</summary>
     public bool MayBeConstant { get; }
 
     /// <summary>Whether arguments may be given to what is declared.</summary>
@@ -60,21 +58,8 @@ internal sealed class WrittenDeclaration
     {
         InvocationExpressionSyntax call => call.Expression is not IdentifierNameSyntax { Identifier.ValueText: "nameof" },
         AwaitExpressionSyntax or ElementAccessExpressionSyntax => true,
-        IdentifierNameSyntax variable => LocalsNamed(variable.Identifier.ValueText, variable).FirstOrDefault() is { Initializer.Value: var value } && IsComputed(value),
-        _ => false,
+        var inside => WrittenLocals.NamedBy(inside) is { Initializer.Value: var value } && IsComputed(value),
     };
-
-    /// <summary>The locals by a name that are declared in blocks around a piece of code, the innermost first.</summary>
-    private static IEnumerable<VariableDeclaratorSyntax> LocalsNamed(string name, SyntaxNode code) => code.Ancestors()
-        .SelectMany(around => around switch
-        {
-            BlockSyntax block => block.Statements,
-            CompilationUnitSyntax program => program.Members.OfType<GlobalStatementSyntax>().Select(statement => statement.Statement),
-            _ => Enumerable.Empty<StatementSyntax>(),
-        })
-        .OfType<LocalDeclarationStatementSyntax>()
-        .SelectMany(statement => statement.Declaration.Variables)
-        .Where(variable => variable.Identifier.ValueText == name);
 
     private static bool MayBeArguments(ArgumentSyntax argument, int place) =>
         (argument.NameColon is { Name.Identifier.ValueText: var name } ? ClientMembers.RoleOf(name) is ArgumentRole.Arguments or ArgumentRole.None : place >= PlaceOfArguments)
