@@ -41,7 +41,7 @@ internal static class Operations
         return user;
     }
 
-    /// <summary>The operation whose result this is, below conversions, <c>await</c>, <c>ConfigureAwait</c>, <c>.Result</c> and <c>GetAwaiter().GetResult()</c>.</summary>
+    /// <summary>The operation whose result this is, below conversions, <c>await</c>, <c>ConfigureAwait</c>, <c>WaitAsync</c>, <c>.Result</c> and <c>GetAwaiter().GetResult()</c>.</summary>
     public static IOperation Awaited(IOperation operation)
     {
         while (true)
@@ -53,6 +53,10 @@ internal static class Operations
                     operation = awaited.Operation;
                     break;
                 case IInvocationOperation { Instance: { } task, TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask" }:
+                    operation = task;
+                    break;
+                // A semaphore is waited for by a method of this name, too.
+                case IInvocationOperation { Instance: { } task, TargetMethod: { Name: "WaitAsync", ContainingType.Name: "Task" } }:
                     operation = task;
                     break;
                 case IPropertyReferenceOperation { Instance: { } task, Property.Name: "Result", Property.ContainingType.Name: "Task" or "ValueTask" }:

@@ -30,6 +30,8 @@ public class ChannelOriginTests
     [InlineData("connection.CreateChannelAsync().ConfigureAwait(false).GetAwaiter().GetResult()")]
     [InlineData("await task")]
     [InlineData("await task.ConfigureAwait(false)")]
+    [InlineData("await task.WaitAsync(TimeSpan.FromSeconds(1))")]
+    [InlineData("await connection.CreateChannelAsync().WaitAsync(TimeSpan.FromSeconds(1)).ConfigureAwait(false)")]
     public async Task Is_found_through_tasks(string creation) => Assert.Equal("1 of 1: Publish", await DescribeAsync(V7, InMethod(
         (creation.Contains("task", StringComparison.Ordinal) ? "var task = connection.CreateChannelAsync(); task.Wait(); Console.WriteLine(task.IsCompleted); _ = await task.WaitAsync(TimeSpan.FromSeconds(1));\n" : "")
             + $"var channel = {creation};\n" + Publish,
