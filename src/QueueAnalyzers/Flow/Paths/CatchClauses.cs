@@ -25,7 +25,7 @@ internal static class CatchClauses
     private static (ITypeSymbol Type, bool IsOfType)? TypeTest(IOperation condition, ILocalSymbol caught, bool expected) => Operations.WithoutConversions(condition) switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => TypeTest(not.Operand, caught, !expected),
-        IIsTypeOperation test when IsCaught(test.ValueOperand, caught) => (test.TypeOperand, expected != test.IsNegated),
+        IIsTypeOperation test when IsCaught(test.ValueOperand, caught) => (test.TypeOperand, expected),
         IIsPatternOperation test when IsCaught(test.Value, caught) => TypeTest(test.Pattern, expected),
         _ => null,
     };

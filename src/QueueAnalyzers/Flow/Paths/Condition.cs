@@ -73,7 +73,7 @@ internal readonly record struct Condition(string Key, bool Negated)
             case IIsPatternOperation { Pattern: var pattern, Value: var value } when Value(value) is { } tested:
                 return OfPattern(tested, pattern);
             case IIsTypeOperation { ValueOperand: var value } test when Value(value) is { } tested:
-                return new Condition(OfType(tested, test.TypeOperand), test.IsNegated);
+                return new Condition(OfType(tested, test.TypeOperand), false);
             case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call
                 when Value(call.Arguments[0].Value) is { } text:
                 return new Condition(call.TargetMethod.Name + "(" + text + ")", false);

@@ -44,7 +44,7 @@ internal static class Excuses
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Operations.WithoutConversions(not.Operand) switch
         {
-            IIsTypeOperation { IsNegated: false } test => IsExcuse(test.TypeOperand),
+            IIsTypeOperation test => IsExcuse(test.TypeOperand),
             IIsPatternOperation test => MatchesExcuses(test.Pattern),
             _ => false,
         },
@@ -85,7 +85,7 @@ internal static class Excuses
                 when Operations.WithoutConversions(comparison.RightOperand).ConstantValue is { HasValue: true, Value: bool value } =>
                 OutcomeOf(comparison.LeftOperand, compilation) is { } inner ? inner == (value == (comparison.OperatorKind == BinaryOperatorKind.Equals)) : null,
             IBinaryOperation comparison when IsOnConnection(comparison.LeftOperand) => CallResults.NullTest(comparison)?.IsNull,
-            IIsTypeOperation test when compilation.Client.IsConsumer(test.TypeOperand) => test.IsNegated,
+            IIsTypeOperation test when compilation.Client.IsConsumer(test.TypeOperand) => false,
             IIsPatternOperation test when IsOnConnection(test.Value) || test.Pattern.DescendantsAndSelf().OfType<IPatternOperation>().Any(pattern => compilation.Client.IsConsumer(pattern.NarrowedType)) =>
                 OutcomeOf(test.Pattern),
             _ => null,

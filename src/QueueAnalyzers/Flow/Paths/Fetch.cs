@@ -66,7 +66,7 @@ internal sealed class Fetch
                 var isThere = comparison.OperatorKind == BinaryOperatorKind.NotEquals;
                 return (isThere, !isThere);
             case IIsTypeOperation test when Gives(test.ValueOperand):
-                return test.IsNegated ? (null, true) : (true, null);
+                return (true, null);
             case IIsPatternOperation test when Gives(test.Value):
                 return MessageBy(test.Pattern);
             default:
