@@ -65,7 +65,7 @@ internal sealed class DeliveryUses
     public bool IsFollowed(IOperation function) => _followed.Contains(function.Syntax);
 
     /// <summary>Whether the delivery escapes at an operation.</summary>
-    public bool EscapesAt(IOperation operation) => _escapes.Count > 0 && _escapes.Contains(operation.Syntax);
+    public bool EscapesAt(IOperation operation) => _escapes.Contains(operation.Syntax);
 
     /// <summary>Whether anything happens to the delivery inside an operation.</summary>
     public bool IsUsedIn(IOperation operation) =>

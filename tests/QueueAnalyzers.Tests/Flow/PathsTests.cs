@@ -60,6 +60,8 @@ public class PathsTests
         "try { try { Work(); ACK } catch (TimeoutException) { throw; } catch (Exception) { REJECT } } catch (InvalidOperationException) { Log(); } catch (TimeoutException) { REJECT }",
         "try { Work(); ACK } catch (Exception) when (First) { REJECT } catch (Exception) { if (!First) REJECT }",
         "try { Work(); ACK } catch (Exception e) when (e is TimeoutException) { REJECT } catch (TimeoutException) { Log(); } catch (Exception) { REJECT }",
+        "try { Work(); ACK } catch (Exception e) when (e is TimeoutException late) { REJECT } catch (TimeoutException) { Log(); } catch (Exception) { REJECT }",
+        "try { Work(); ACK } catch (Exception e) when (!(e is TimeoutException)) { REJECT } catch (InvalidOperationException) { Log(); } catch (Exception) { REJECT }",
         "try { Work(); ACK } catch (Exception e) when (e is not TimeoutException) { REJECT } catch (InvalidOperationException) { Log(); } catch (Exception) { REJECT }",
         "try { Work(); ACK } catch (Exception e) when (!(e is TimeoutException)) { REJECT } catch (TimeoutException) { REJECT }"])]
     public Task Clause_catches_what_can_be_thrown(ClientVersion version, string body) => SilentAsync(version, body);
