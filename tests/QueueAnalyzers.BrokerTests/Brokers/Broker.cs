@@ -87,6 +87,13 @@ internal sealed class Broker : IAsyncDisposable
         await StartServerAsync();
     }
 
+    /// <summary>Makes sure that a node that is killed has the durable queues again that were declared before.</summary>
+    public async Task WriteDeclarationsAsync()
+    {
+        if (_installation.WriteDeclarations is { } expression)
+            await ControlAsync("eval", expression);
+    }
+
     /// <summary>A room of its own for a scenario, so that scenarios may use the same names.</summary>
     public async Task<VirtualHost> CreateVirtualHostAsync()
     {

@@ -12,6 +12,9 @@ internal abstract class Installation
     /// <summary>What the node is told beyond its ports and folders, in the format of <c>rabbitmq.conf</c>.</summary>
     public abstract string Configuration { get; }
 
+    /// <summary>What the node is told, in Erlang, to write what has been declared to its disk; nothing where it has done so when it answers.</summary>
+    public virtual string? WriteDeclarations => null;
+
     public static Installation Of(string release) => release switch
     {
         Releases.V3 => new InstalledPackage(),

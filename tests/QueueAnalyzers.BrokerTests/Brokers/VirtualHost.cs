@@ -49,14 +49,6 @@ internal sealed class VirtualHost(Uri address)
 
     public async Task<bool> QueueExistsAsync(string queue) => await InspectAsync(queue) is not null;
 
-    /// <summary>Waits until the broker, having started again, has its durable queue. Until it has read it, it says that there is none.</summary>
-    public async Task WaitUntilRecoveredAsync(string queue)
-    {
-        using var late = new CancellationTokenSource(Patience);
-        while (!await QueueExistsAsync(queue))
-            await Task.Delay(50, late.Token);
-    }
-
     /// <summary>Waits until the broker has noticed that the consumer of the queue is gone, and has taken its messages back.</summary>
     public async Task WaitUntilUnattendedAsync(string queue)
     {

@@ -21,7 +21,7 @@ public sealed class PriceOfConfirms(Scene scene)
         {
             var (mistake, code) = ConfirmsTable.WayOf(row);
             var trial = await scene.BeginAsync(mistake, client, Releases.V3);
-            await using var run = await trial.StartAsync(code);
+            await using var run = await trial.StartOnDiskAsync(code);
             times.Add(row.Way, await MeasureAsync(trial, run));
             var lost = row.Way == ConfirmsTable.Without ? await UnconfirmedMessages.CountLostWithBrokerAsync(trial, code) : await UnconfirmedMessages.CrashAsync(trial, run);
             // What a broker keeps of its confirms is certain; what it has by chance written without them depends on the disk.

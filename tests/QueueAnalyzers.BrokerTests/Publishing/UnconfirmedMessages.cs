@@ -46,7 +46,7 @@ public sealed class UnconfirmedMessages(Scene scene)
 
     internal static async Task<int> CountLostWithBrokerAsync(Trial trial, Code code)
     {
-        await using var run = await trial.StartAsync(code);
+        await using var run = await trial.StartOnDiskAsync(code);
         await run.Program.WaitForLineAsync("Published");
         return await CrashAsync(trial, run);
     }
@@ -54,7 +54,7 @@ public sealed class UnconfirmedMessages(Scene scene)
     internal static async Task<int> CrashAsync(Trial trial, Run run)
     {
         await trial.Broker.CrashAsync();
-        await trial.Host.WaitUntilRecoveredAsync(run.Queue);
+        Assert.True(await trial.Host.QueueExistsAsync(run.Queue), $"The broker has lost {run.Queue} itself.");
         var survived = await trial.Host.CountMessagesAsync(run.Queue);
         Scene.Say($"{run.Queue}: {survived} of {Published} survived");
         return Published - survived;

@@ -28,6 +28,16 @@ internal sealed class Trial(Mistake mistake, Programs programs, string client, s
         return StartOn(queue, code);
     }
 
+    /// <summary>Starts a form of the program on a new, durable queue that the broker has again when it is killed.</summary>
+    public async Task<Run> StartOnDiskAsync(Code code)
+    {
+        var queue = NewName();
+        await using (var session = await Host.OpenAsync())
+            (await session.AskAsync(Declare.Queue(queue))).Accepts();
+        await broker.WriteDeclarationsAsync();
+        return StartOn(queue, code);
+    }
+
     /// <summary>Starts a form of the program, which declares its queue itself.</summary>
     public Run StartWithoutQueue(Code code) => StartOn(NewName(), code);
 
