@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using QueueAnalyzers.Flow;
 
 namespace QueueAnalyzers.Editing;
 
@@ -56,13 +57,5 @@ internal sealed class HandlerParameters
     private string Annotation(IParameterSymbol parameter) =>
         parameter.NullableAnnotation == NullableAnnotation.Annotated && _model.GetNullableContext(_declaration.SpanStart).AnnotationsEnabled() ? "?" : string.Empty;
 
-    private ParameterSyntax? SyntaxOf(int ordinal) => _declaration switch
-    {
-        SimpleLambdaExpressionSyntax simple => simple.Parameter,
-        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters.ElementAtOrDefault(ordinal),
-        AnonymousMethodExpressionSyntax anonymous => anonymous.ParameterList?.Parameters.ElementAtOrDefault(ordinal),
-        LocalFunctionStatementSyntax function => function.ParameterList.Parameters.ElementAtOrDefault(ordinal),
-        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters.ElementAtOrDefault(ordinal),
-        _ => null,
-    };
+    private ParameterSyntax? SyntaxOf(int ordinal) => Functions.ParametersOf(_declaration).ElementAtOrDefault(ordinal);
 }

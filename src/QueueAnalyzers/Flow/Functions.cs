@@ -25,6 +25,17 @@ internal static class Functions
         _ => false,
     };
 
+    /// <summary>The parameters that are written with a function, in their order; none for what is no function, or takes what its type says.</summary>
+    public static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
+    {
+        SimpleLambdaExpressionSyntax lambda => new[] { lambda.Parameter },
+        ParenthesizedLambdaExpressionSyntax lambda => lambda.ParameterList.Parameters,
+        AnonymousMethodExpressionSyntax { ParameterList: { } list } => list.Parameters,
+        LocalFunctionStatementSyntax local => local.ParameterList.Parameters,
+        BaseMethodDeclarationSyntax method => method.ParameterList.Parameters,
+        _ => Enumerable.Empty<ParameterSyntax>(),
+    };
+
     /// <summary>The code inside of a node that runs with it: functions inside are left out.</summary>
     public static IEnumerable<SyntaxNode> CodeOf(SyntaxNode node) => node.DescendantNodes(inner => inner == node || !Include(inner));
 }

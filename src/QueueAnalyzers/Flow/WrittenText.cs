@@ -25,7 +25,7 @@ internal static class WrittenText
     {
         if (WrittenLocals.NamedBy(name) is { } local)
             return IsSetAgain(local) ? null : local;
-        if (name.Ancestors().SelectMany(ParametersOf).Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText))
+        if (name.Ancestors().SelectMany(Functions.ParametersOf).Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText))
             return null;
         return name.Ancestors().OfType<TypeDeclarationSyntax>()
             .SelectMany(type => type.Members.OfType<FieldDeclarationSyntax>())
@@ -33,15 +33,6 @@ internal static class WrittenText
             .SelectMany(field => field.Declaration.Variables)
             .FirstOrDefault(variable => variable.Identifier.ValueText == name.Identifier.ValueText);
     }
-
-    private static IEnumerable<ParameterSyntax> ParametersOf(SyntaxNode function) => function switch
-    {
-        BaseMethodDeclarationSyntax { ParameterList: var list } => list.Parameters,
-        LocalFunctionStatementSyntax { ParameterList: var list } => list.Parameters,
-        ParenthesizedLambdaExpressionSyntax { ParameterList: var list } => list.Parameters,
-        SimpleLambdaExpressionSyntax { Parameter: var parameter } => new[] { parameter },
-        _ => Enumerable.Empty<ParameterSyntax>(),
-    };
 
     private static bool IsSetAgain(VariableDeclaratorSyntax local) => TreeNames.Of(local.SyntaxTree).Of(local.Identifier.ValueText).Any(mention => mention.Parent switch
     {

@@ -15,25 +15,13 @@ internal sealed class Trial(Mistake mistake, Programs programs, string client, s
     public VirtualHost Host => broker.DefaultVirtualHost;
 
     /// <summary>Starts a form of the program on a new, durable queue in which the messages "1", "2" … wait, or others.</summary>
-    public async Task<Run> StartAsync(Code code, int messages = 0, IEnumerable<string>? bodies = null, params (string Key, object? Value)[] arguments)
-    {
-        var queue = NewName();
-        await using (var session = await Host.OpenAsync())
-        {
-            (await session.AskAsync(Declare.Queue(queue, arguments: arguments))).Accepts();
-            foreach (var body in bodies ?? Enumerable.Range(1, messages).Select(n => $"{n}"))
-                await session.SendAsync(queue, body);
-        }
-
-        return StartOn(queue, code);
-    }
+    public async Task<Run> StartAsync(Code code, int messages = 0, IEnumerable<string>? bodies = null, params (string Key, object? Value)[] arguments) =>
+        StartOn(await DeclareAsync(bodies ?? Enumerable.Range(1, messages).Select(n => $"{n}"), arguments), code);
 
     /// <summary>Starts a form of the program on a new, durable queue that the broker has again when it is killed.</summary>
     public async Task<Run> StartOnDiskAsync(Code code)
     {
-        var queue = NewName();
-        await using (var session = await Host.OpenAsync())
-            (await session.AskAsync(Declare.Queue(queue))).Accepts();
+        var queue = await DeclareAsync([]);
         await broker.WriteDeclarationsAsync();
         return StartOn(queue, code);
     }
@@ -58,5 +46,15 @@ internal sealed class Trial(Mistake mistake, Programs programs, string client, s
         await using var session = await Host.OpenAsync();
         (await session.AskAsync(Declare.QueueBehindExchange(queue))).Accepts();
         return (queue, (Headers.XDeadLetterExchange, queue));
+    }
+
+    private async Task<string> DeclareAsync(IEnumerable<string> bodies, params (string Key, object? Value)[] arguments)
+    {
+        var queue = NewName();
+        await using var session = await Host.OpenAsync();
+        (await session.AskAsync(Declare.Queue(queue, arguments: arguments))).Accepts();
+        foreach (var body in bodies)
+            await session.SendAsync(queue, body);
+        return queue;
     }
 }

@@ -41,6 +41,7 @@ public class WrittenTextTests
     [InlineData("Run(Constant => Use(Constant));", null)]
     [InlineData("Run((Constant, other) => Use(Constant));", null)]
     [InlineData("void Run(string Constant) => Use(Constant);", null)]
+    [InlineData("Run(delegate (string Constant) { Use(Constant); });", null)]
     [InlineData("Use(Given);", null)]
     public void Of_what_stands_in_a_method(string code, string? text) => Assert.Equal(text, TextIn($$"""
         class Around
