@@ -14,6 +14,7 @@ namespace QueueAnalyzers.Client;
 internal sealed class QueueNames
 {
     private const string Stream = "stream";
+    private const int MaxHandedOn = 3;
 
     private readonly QueueCompilation _compilation;
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<IOperation>> _replyTos = new(SymbolEqualityComparer.Default);
@@ -245,19 +246,27 @@ internal sealed class QueueNames
                 if (node is AssignmentExpressionSyntax assignment && IsNamedReplyTo(assignment.Left)
                     && _compilation.OperationOf(assignment) is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target, Value: var value }
                     && _compilation.Client.IsProperties(target.Property.ContainingType))
-                    values.AddRange(RepliedToAt(value));
+                    values.AddRange(RepliedToAt(value, MaxHandedOn));
             }
         }
 
         return values.ToImmutable();
     }
 
-    /// <summary>The names that an address can be made of: of <c>a ?? b</c> either, of a <c>PublicationAddress</c> its routing key.</summary>
-    private IEnumerable<IOperation> RepliedToAt(IOperation address) => Operations.WithoutConversions(address) switch
+    /// <summary>
+    /// The names that an address can be made of: of <c>a ?? b</c> either, of a <c>PublicationAddress</c> its routing key, of a parameter also
+    /// what the type passes for it.
+    /// </summary>
+    private IEnumerable<IOperation> RepliedToAt(IOperation address, int depth) => Operations.WithoutConversions(address) switch
     {
-        ICoalesceOperation coalesce => RepliedToAt(coalesce.Value).Concat(RepliedToAt(coalesce.WhenNull)),
+        ICoalesceOperation coalesce => RepliedToAt(coalesce.Value, depth).Concat(RepliedToAt(coalesce.WhenNull, depth)),
         IObjectCreationOperation { Arguments: var arguments } made when ClientModel.Same(made.Type, _compilation.Client.PublicationAddress) =>
-            arguments.Where(argument => argument.Parameter?.Name == "routingKey").SelectMany(argument => RepliedToAt(argument.Value)),
+            arguments.Where(argument => argument.Parameter?.Name == "routingKey").SelectMany(argument => RepliedToAt(argument.Value, depth)),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } when depth > 0 =>
+            _compilation.Callers.InFilesOfType(method)
+                .SelectMany(call => call.Arguments.Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal))
+                .SelectMany(argument => RepliedToAt(argument.Value, depth - 1))
+                .Prepend(address),
         _ => new[] { address },
     };
 

@@ -277,6 +277,20 @@ public class ConsumerAcknowledgesAutomaticallyTests
         public void Ask(IBasicProperties properties) { properties.ReplyTo = "replies"; }
         """));
 
+    [Theory, AllGenerations(
+        "Ask(channel, queue);",
+        "Ask(replies: queue, channel: channel);",
+        "Describe(Properties~(channel), queue);",
+        "Local(queue); void Local(string replies) => Ask(channel, replies);")]
+    public Task Is_silent_on_a_reply_queue_that_is_passed_to_who_asks(ClientVersion version, string statement) => Silent(version, InClass(PassingOn(statement)));
+
+    [Theory, AllGenerations(
+        "Ask(channel, \"replies\");",
+        "Ask(channel, Environment.MachineName);",
+        "Describe(Properties~(channel), \"replies\"); Note(queue);")]
+    public Task Reports_beside_a_reply_queue_that_is_another(ClientVersion version, string statement) => Reports(version, InClass(
+        PassingOn(statement).Replace("queue, true", "queue, [|true|]", StringComparison.Ordinal)));
+
     [Theory, AllGenerations("orders", "ord*", "invoices, orders", "order?")]
     public Task Is_silent_on_a_queue_that_may_lose(ClientVersion version, string queues) =>
         Verify.That(version, InMethod("""await~ channel.BasicConsume~("orders", true, new EventingConsumer~(channel));"""))
@@ -351,6 +365,19 @@ public class ConsumerAcknowledgesAutomaticallyTests
         Verify.That(ClientVersion.V7, "public class Program { public void Run(dynamic channel) => channel.BasicConsume(\"orders\", true, null); }")
             .WithoutClient()
             .Silent<AutomaticConsumerAnalyzer>();
+
+    private static string PassingOn(string statement) =>
+        $$"""
+        public async~ Task~ Run(IChannel~ channel, string queue)
+        {
+            {{statement}}
+            await~ channel.BasicConsume~(queue, true, new EventingConsumer~(channel));
+        }
+
+        public void Ask(IChannel~ channel, string replies) => Describe(Properties~(channel), replies);
+        private void Describe(IBasicProperties properties, string address) { properties.ReplyTo = address; }
+        private void Note(string queue) { }
+        """;
 
     private static Task Reports(ClientVersion version, string code) => Verify.Reports<AutomaticConsumerAnalyzer>(version, code);
 
