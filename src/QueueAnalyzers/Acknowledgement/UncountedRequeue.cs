@@ -12,9 +12,9 @@ internal static class UncountedRequeue
 {
     /// <summary>Whether the queue cannot be a quorum queue, so that it counts nothing anyway.</summary>
     public static bool IsNoQuorumQueue(DeliveryOrigin origin, QueueCompilation compilation) =>
-        compilation.Queues.IsTemporary(origin.Queue)
-        || compilation.Topology.DeclarationsOf(origin.Queue).Any(declaration =>
-            declaration.QueueType.Text is { } type ? type != "quorum" : declaration.Durable.IsFalse || declaration.Exclusive.IsTrue || declaration.AutoDelete.IsTrue);
+        origin.Call is not null
+        && (compilation.Queues.IsTemporary(origin.Queue) || compilation.Topology.DeclarationsOf(origin.Queue).Any(declaration =>
+            declaration.QueueType.Text is { } type ? type != "quorum" : declaration.Durable.IsFalse || declaration.Exclusive.IsTrue || declaration.AutoDelete.IsTrue));
 
     /// <summary>The consumer or fetch whose deliveries a call gives back until a header says that it was often enough, which the broker does not write for this call.</summary>
     /// <param name="site">A call of kind <see cref="CallKind.NegativelyAcknowledge"/>, or of a wrapper.</param>
@@ -35,7 +35,8 @@ internal static class UncountedRequeue
     public static bool IsExcused(IInvocationOperation call, QueueCompilation compilation) => call.Syntax.Ancestors().Any(ancestor => ancestor switch
     {
         CatchClauseSyntax clause => compilation.OperationOf(clause) is ICatchClauseOperation caught && Excuses.Include(caught),
-        IfStatementSyntax choice => compilation.OperationOf(choice.Condition) is { } condition && !IsOfChannel(condition, compilation) && Excuses.Include(condition, compilation),
+        IfStatementSyntax choice => compilation.OperationOf(choice.Condition) is { } condition && !IsOfChannel(condition, compilation) && Excuses.AskForStop(condition, compilation),
+        MethodDeclarationSyntax method => Stops.Include(method),
         _ => false,
     });
 

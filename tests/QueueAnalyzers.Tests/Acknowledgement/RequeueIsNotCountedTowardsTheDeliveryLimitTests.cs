@@ -15,6 +15,8 @@ public class RequeueIsNotCountedTowardsTheDeliveryLimitTests
         "try { Console.WriteLine(args.Body.Length); } catch (TimeoutException) { await~ channel.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true); }",
         "try { Console.WriteLine(args.Body.Length); } catch (Exception) { if (args.Redelivered) await~ channel.BasicReject~(args.DeliveryTag, false); else await~ channel.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true); }",
         "if (channel.IsOpen) await~ channel.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true);",
+        "if (!autoAck) await~ channel.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true);",
+        "if (Settings.NoAck == false) await~ channel.{|RMQ1017:BasicNack~|}(args.DeliveryTag, false, true);",
         "await~ Later(channel, args.DeliveryTag); static async~ Task~ Later(IChannel~ channel, ulong tag) { await~ channel.{|RMQ1017:BasicNack~|}(tag, false, true); }",
         "await~ Decide(channel, args.DeliveryTag, true); static async~ Task~ Decide(IChannel~ channel, ulong tag, bool again) { await~ channel.{|RMQ1017:BasicNack~|}(tag, false, again); }",
         "await~ Decide(channel, args.DeliveryTag); static async~ Task~ Decide(IChannel~ channel, ulong tag, bool again = true) { await~ channel.{|RMQ1017:BasicNack~|}(tag, false, again); }",
@@ -56,6 +58,36 @@ public class RequeueIsNotCountedTowardsTheDeliveryLimitTests
     public Task Reports_out_of_a_handler(ClientVersion version) => Verify.That(version, InMethod("await~ channel.{|RMQ1017:BasicNack~|}(tag, false, true);", "IChannel~ channel, ulong tag"))
         .WithMessages("BasicNack gives a delivery of the queue back without counting it since RabbitMQ 4.3: on a quorum queue one that always fails never reaches 'x-delivery-limit', BasicReject counts")
         .Reports<UncountedRequeueAnalyzer>();
+
+    [Theory, AllGenerations("Dispose", "Stop", "Close")]
+    public Task Silent_on_what_is_given_back_when_the_program_stops(ClientVersion version, string method) => Verify.Silent<UncountedRequeueAnalyzer>(version, GivingBack(method, "BasicNack~"));
+
+    [Theory, AllGenerations("CloseOrder", "HandleOrderCanceled", "Restart")]
+    public Task Reports_what_is_named_for_orders_that_stop(ClientVersion version, string method) =>
+        Verify.Reports<UncountedRequeueAnalyzer>(version, GivingBack(method, "{|RMQ1017:BasicNack~|}"));
+
+    [Theory, AllGenerations]
+    public Task Reports_deliveries_but_not_what_a_cancelled_consumer_gives_back(ClientVersion version) => Verify.Reports<UncountedRequeueAnalyzer>(version,
+        """
+        public sealed class Worker(IChannel~ channel) : ConsumerBase~(channel)
+        {
+            private readonly List<ulong> buffered = [];
+
+            public override async~ Task~ HandleBasicDeliver~(Delivery~)
+            {
+                if (redelivered)
+                    await~ channel.BasicReject~(deliveryTag, false);
+                else
+                    await~ channel.{|RMQ1017:BasicNack~|}(deliveryTag, false, true);
+            }
+
+            public override async~ Task~ HandleBasicCancel~(string consumerTag{~~, CancellationToken cancellationToken = default})
+            {
+                foreach (var tag in buffered)
+                    await~ channel.BasicNack~(tag, false, true);
+            }
+        }
+        """);
 
     [Theory, AllGenerations]
     public Task Silent_on_LavinMQ(ClientVersion version) => Verify.That(version, InMethod("await~ channel.BasicNack~(tag, false, true);", "IChannel~ channel, ulong tag"))
@@ -156,10 +188,19 @@ public class RequeueIsNotCountedTowardsTheDeliveryLimitTests
         await~ channel.BasicConsume~("orders", false, consumer);
         """);
 
+    private static string GivingBack(string method, string nack) => InClass(
+        $$"""
+        private readonly IChannel~ channel = null!;
+        private readonly List<ulong> buffered = [];
+        public async~ Task~ {{method}}() { foreach (var tag in buffered) await~ channel.{{nack}}(tag, false, true); }
+        """);
+
     private static string InHandler(string body) => InClass(
         $$"""
         private const bool Single = false, Again = true;
         private readonly IChannel~ other = null!;
+        private readonly bool autoAck = Environment.ProcessorCount > 3;
+        private static class Settings { public static bool NoAck => Environment.ProcessorCount > 3; }
         private static bool Flag => Environment.ProcessorCount > 2;
 
         public async~ Task~ Run(IChannel~ channel, CancellationToken stopping)

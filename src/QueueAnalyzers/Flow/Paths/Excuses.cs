@@ -12,12 +12,13 @@ internal static class Excuses
     private static readonly string[] Words =
     {
         "cancel", "stop", "dispos", "clos", "shut", "abort", "exit", "running",
-        // Who asks whether the broker acknowledges has two kinds of consumers in one handler.
-        "autoack", "noack",
     };
 
+    /// <summary>Whether a condition asks for cancellation, stopping or disposal, whether its channel is there and open, or whether the broker acknowledges.</summary>
+    public static bool Include(IOperation condition, QueueCompilation compilation) => AskForStop(condition, compilation) || AskForAutomatic(condition);
+
     /// <summary>Whether a condition asks for cancellation, stopping or disposal, or whether its channel is there and open.</summary>
-    public static bool Include(IOperation condition, QueueCompilation compilation) => condition.DescendantsAndSelf().Any(part => part switch
+    public static bool AskForStop(IOperation condition, QueueCompilation compilation) => condition.DescendantsAndSelf().Any(part => part switch
     {
         IMemberReferenceOperation { Member.Name: "IsOpen" or "IsClosed" or "CloseReason" } state when compilation.Client.Declares(state.Member) => true,
         IMemberReferenceOperation member => IsTested(member, compilation) || IsNamed(member.Member.Name) || IsOfOwnConnection(member.Member, compilation),
@@ -52,6 +53,11 @@ internal static class Excuses
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } and => AreExcludedBy(and.LeftOperand) && AreExcludedBy(and.RightOperand),
         _ => false,
     };
+
+    // Who asks whether the broker acknowledges has two kinds of consumers in one handler.
+    private static bool AskForAutomatic(IOperation condition) => condition.DescendantsAndSelf().Any(part =>
+        ((part as IInvocationOperation)?.TargetMethod ?? Operations.SymbolOf(part))?.Name is { } name
+        && (name.IndexOf("autoack", StringComparison.OrdinalIgnoreCase) >= 0 || name.IndexOf("noack", StringComparison.OrdinalIgnoreCase) >= 0));
 
     private static bool MatchesExcuses(IPatternOperation pattern) => pattern switch
     {
