@@ -11,6 +11,8 @@ namespace QueueAnalyzers.Acknowledgement;
 /// <summary>Finds the work on a message that is not done when its delivery is acknowledged.</summary>
 internal sealed class WorkAfterSettle
 {
+    private const int MaxDepth = 3;
+
     private readonly IOperation _body;
     private readonly Payload _payload;
     private readonly QueueCompilation _compilation;
@@ -41,22 +43,20 @@ internal sealed class WorkAfterSettle
     public SyntaxNode? First(Settle settle, Exploration paths) =>
         (Unawaited(settle) ?? After(settle, paths).Select(later => later.Call).FirstOrDefault()) is { } work ? NameOf(work) : null;
 
-    /// <summary>Work on the message that is started before a settle and that nobody waits for, or <see langword="null"/>.</summary>
+    /// <summary>Work on the message that is started before a settle and that nobody waits for, also by a method in source that is called there; or <see langword="null"/>.</summary>
     public IOperation? Unawaited(Settle settle)
     {
         var function = FunctionAround(settle.InHandler);
         return _body.Descendants()
             .Where(operation => operation.Syntax.SpanStart < settle.InHandler.Syntax.SpanStart
-                && UnawaitedWork.IsStartedBy(operation, _compilation)
                 && FunctionAround(operation) == function
-                && !Alternatives.Include(operation.Syntax, settle.InHandler.Syntax)
-                && IsWork(operation))
-            .Select(operation => operation is IAnonymousFunctionOperation ? CallAround(operation) : operation)
-            .FirstOrDefault();
+                && !Alternatives.Include(operation.Syntax, settle.InHandler.Syntax))
+            .Select(operation => StartedBy(operation, _payload, MaxDepth))
+            .FirstOrDefault(started => started is not null);
     }
 
     /// <summary>Whether any work on the message is started that nobody waits for.</summary>
-    public bool HasUnawaited() => _body.Descendants().Any(operation => UnawaitedWork.IsStartedBy(operation, _compilation) && IsWork(operation));
+    public bool HasUnawaited() => _body.Descendants().Any(operation => StartedBy(operation, _payload, MaxDepth) is not null);
 
     /// <summary>The calls that work on the message when a settle has been made, in the order of the source.</summary>
     public IEnumerable<CallAfterSettle> After(Settle settle, Exploration paths) => paths.CallsAfterSettle
@@ -85,12 +85,24 @@ internal sealed class WorkAfterSettle
         return MessageWork.Includes(later.Call, payload, _compilation);
     }
 
-    private bool IsWork(IOperation started) => started switch
+    /// <summary>The work that an operation starts and that nobody waits for: the operation itself, or one in the method that it calls.</summary>
+    private IOperation? StartedBy(IOperation operation, Payload payload, int depth)
     {
-        IInvocationOperation call => _compilation.Client.CallOf(call) is null && MessageWork.Includes(call, _payload, _compilation),
+        if (UnawaitedWork.IsStartedBy(operation, _compilation))
+            return IsWork(operation, payload) ? operation is IAnonymousFunctionOperation ? CallAround(operation) : operation : null;
+        if (depth == 0 || operation is not IInvocationOperation call || !payload.IsIn(call)
+            || _compilation.Callees.ImplementationOf(call) is not { } method || _compilation.Callees.CodeOf(method) is not { } inside)
+            return null;
+        var passed = new Payload(inside, payload.PassedTo(method, call), _compilation);
+        return inside.Descendants().Select(inner => StartedBy(inner, passed, depth - 1)).FirstOrDefault(started => started is not null);
+    }
+
+    private bool IsWork(IOperation started, Payload payload) => started switch
+    {
+        IInvocationOperation call => _compilation.Client.CallOf(call) is null && MessageWork.Includes(call, payload, _compilation),
         // A lambda may get the message from the call that it is passed to.
-        IAnonymousFunctionOperation => _payload.IsIn(CallAround(started)) && started.Descendants().OfType<IInvocationOperation>().Any(call => !Harmless.Include(call, _compilation)),
-        _ => _payload.IsIn(started),
+        IAnonymousFunctionOperation => payload.IsIn(CallAround(started)) && started.Descendants().OfType<IInvocationOperation>().Any(call => !Harmless.Include(call, _compilation)),
+        _ => payload.IsIn(started),
     };
 
     private static IOperation CallAround(IOperation lambda)

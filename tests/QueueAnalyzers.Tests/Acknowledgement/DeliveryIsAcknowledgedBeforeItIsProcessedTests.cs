@@ -96,6 +96,22 @@ public class DeliveryIsAcknowledgedBeforeItIsProcessedTests
     public Task Reports_what_is_thrown_away_into_a_sender_that_has_no_name(ClientVersion version, string body) =>
         Reports(version, InHandler(body).Replace("(sender, args)", "(_, args)", StringComparison.Ordinal));
 
+    [Theory, AllClients(
+        "Handle(args.Body.ToArray()); " + Early + " void Handle(byte[] body) { _ = Store.SaveLater(body); }",
+        "Handle(args); " + Early + " void Handle(BasicDeliverEventArgs delivery) { Store.SaveLater(delivery.Body.ToArray()); }",
+        "Handle(Encoding.UTF8.GetString(args.Body.ToArray())); " + Early + " void Handle(string text) { var order = Parse(Encoding.UTF8.GetBytes(text)); Save(order); } void Save(Order order) { Task.Run(order.Ship); }",
+        "Handle(args.Body.ToArray()).GetAwaiter().GetResult(); " + Early + " async Task Handle(byte[] body) { await Idle(); _ = Store.SaveLater(body); }")]
+    public Task Reports_work_that_a_method_starts(ClientVersion version, string body) => Reports(version, InHandler(body));
+
+    [Theory, AllClients(
+        "Handle(args.Body.ToArray()); " + Ack + " void Handle(byte[] body) { Store.SaveLater(body).Wait(); }",
+        "Handle(args.Body.ToArray()); " + Ack + " void Handle(byte[] body) { Work(body); _ = Idle(); }",
+        "Handle(args.Body.ToArray()); " + Ack + " void Handle(byte[] body) { Work(body); _ = Store.SaveLater(body.Length); }",
+        "Handle(args.Redelivered); " + Ack + " void Handle(bool again) { _ = Store.SaveLater(again); }",
+        "if (args.Redelivered) Handle(args.Body.ToArray()); else { " + Ack + " } void Handle(byte[] body) { _ = Store.SaveLater(body); }",
+        "Handle(args.Body.ToArray()).Wait(); " + Ack + " Task Handle(byte[] body) => Store.SaveLater(body);")]
+    public Task Silent_on_methods_that_leave_no_work(ClientVersion version, string body) => Silent(version, InHandler(body));
+
     [Theory, AllGenerations]
     public Task Reports_a_retry_in_a_generic_base_class(ClientVersion version) => Reports(version,
         """
