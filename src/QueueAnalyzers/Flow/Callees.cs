@@ -23,12 +23,12 @@ internal sealed class Callees
     }
 
     /// <summary>The method with a body in source that a call runs.</summary>
-    /// <returns>The method, or <see langword="null"/> when it has no source or may be another one at run time.</returns>
+    /// <returns>The method, or <see langword="null"/> when it has no source in this compilation or may be another one at run time.</returns>
     public IMethodSymbol? ImplementationOf(IInvocationOperation call) =>
         WithSource(IsDispatched(call) ? TargetOf(call.TargetMethod, call.Instance?.Type as INamedTypeSymbol ?? call.TargetMethod.ContainingType) : call.TargetMethod);
 
     /// <summary>The method with a body in source that a call of <paramref name="method"/> runs, whatever it is called on.</summary>
-    /// <returns>The method, or <see langword="null"/> when it has no source or may be another one at run time.</returns>
+    /// <returns>The method, or <see langword="null"/> when it has no source in this compilation or may be another one at run time.</returns>
     public IMethodSymbol? ImplementationOf(IMethodSymbol method) => WithSource(CanBeAnother(method) ? TargetOf(method, method.ContainingType) : method);
 
     /// <summary>Whether nobody but the code of its own type calls the method: a local function, or a private method that implements no interface.</summary>
@@ -86,14 +86,14 @@ internal sealed class Callees
         _ => false,
     });
 
-    private static IMethodSymbol? WithSource(IMethodSymbol? method)
+    private IMethodSymbol? WithSource(IMethodSymbol? method)
     {
         if (method is null)
             return null;
         method = (method.ReducedFrom ?? method).OriginalDefinition;
         method = method.PartialImplementationPart ?? method;
         return method is { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false }
-            && DeclarationOf(method) is { } declaration and not MethodDeclarationSyntax { Body: null, ExpressionBody: null }
+            && OwnDeclarationOf(method) is { } declaration and not MethodDeclarationSyntax { Body: null, ExpressionBody: null }
                 ? method
                 : null;
     }
