@@ -24,7 +24,7 @@ internal sealed class ArgumentTables
     public ArgumentTables(QueueCompilation compilation) => _compilation = compilation;
 
     /// <summary>The arguments of a declaration.</summary>
-    public ArgumentTable Of(CallSite site) => _ofSites.GetOrAdd((site.Invocation.Syntax, site.Call.Invocation.Syntax), _ => Read(site));
+    public ArgumentTable Of(CallSite site) => _ofSites.GetOrAdd(site.Key, _ => Read(site));
 
     private ArgumentTable Read(CallSite site)
     {

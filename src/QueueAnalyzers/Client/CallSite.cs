@@ -37,6 +37,9 @@ internal sealed class CallSite
     /// <summary>The invocation that this site is: the client's, or the outermost wrapper's.</summary>
     public IInvocationOperation Invocation => _callers.IsEmpty ? Call.Invocation : _callers[_callers.Length - 1];
 
+    /// <summary>What tells this site from all others: a wrapper may make several calls, and several call a wrapper.</summary>
+    public (SyntaxNode Outer, SyntaxNode Inner) Key => (Invocation.Syntax, Call.Invocation.Syntax);
+
     /// <summary>The calls of the wrappers, from the innermost to the one that this site is; none when the client is called here itself.</summary>
     public ImmutableArray<IInvocationOperation> Callers => _callers;
 

@@ -29,7 +29,7 @@ public abstract class DeclarationAnalyzer : QueueAnalyzer
     private bool IsFoundBefore(Finding finding, DeclarationContext context) =>
         finding.Entry is { } entry
         && context.Compilation.Topology.DeclarationsWith(entry.Syntax)
-            .TakeWhile(other => other.Site.Invocation.Syntax != context.Declaration.Site.Invocation.Syntax)
+            .TakeWhile(other => other.Site.Key != context.Declaration.Site.Key)
             .Any(other => FindingsIn(context.For(other)).Any(same => same.Location.Equals(finding.Location)));
 }
 

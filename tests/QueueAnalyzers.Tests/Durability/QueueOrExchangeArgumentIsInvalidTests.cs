@@ -45,6 +45,22 @@ public class QueueOrExchangeArgumentIsInvalidTests
         """).Replace("[ [|Key|] ]", "[[|Key|]]"));
 
     [Theory, AllGenerations]
+    public Task Reports_once_what_a_wrapper_declares_in_two_ways(ClientVersion version) => Verify.That(version, InClass(
+        """
+        private readonly IDictionary<string, object> shared = new Dictionary<string, object> { { [|"x-max-lenght"|], 5 } };
+
+        public async~ Task~ Run(IChannel~ channel) { await~ Declare(channel, "orders"); }
+
+        private async~ Task~ Declare(IChannel~ channel, string queue)
+        {
+            if (queue == Environment.MachineName)
+                await~ channel.QueueDeclare~(queue, true, false, false, shared);
+            else
+                await~ channel.QueueDeclare~(queue, true, false, true, shared);
+        }
+        """)).WithMessages("Argument 'x-max-lenght' is unknown to the broker, which ignores it: 'x-max-length' is meant").Reports<ArgumentAnalyzer>();
+
+    [Theory, AllGenerations]
     public Task Reports_a_routing_key_without_its_exchange(ClientVersion version) => Verify.Reports<ArgumentAnalyzer>(version, Queue("""{ [|"x-dead-letter-routing-key"|], "dead" }"""));
 
     [Theory, AllGenerations]
