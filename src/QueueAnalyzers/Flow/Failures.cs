@@ -61,8 +61,15 @@ internal static class Failures
         && CatchClauses.CatchesEverything(operation)
         // What fails while another failure is taken care of is a second attempt.
         && clause.Parent is TryStatementSyntax attempt
+        && IsWorkIn(attempt.Block, compilation)
         && !attempt.Ancestors().TakeWhile(ancestor => ancestor is not (AnonymousFunctionExpressionSyntax or MemberDeclarationSyntax)).Any(ancestor => ancestor is CatchClauseSyntax)
         && !Pauses.AreMadeAround(attempt, compilation);
+
+    // Where a try has nothing but the settle, it is the settle that has failed.
+    private static bool IsWorkIn(BlockSyntax block, QueueCompilation compilation) =>
+        compilation.OperationOf(block)?.Descendants().Any(operation => operation is IInvocationOperation call
+            ? compilation.SettleOf(call) is null && !Observers.Tell(call) && !Harmless.Include(call, compilation)
+            : !Harmless.Include(operation, compilation)) == true;
 
     /// <summary>Whether nothing in a region keeps the call from being made, makes it wait, or makes it the last one.</summary>
     private static bool IsAlwaysReached(SyntaxNode call, SyntaxNode region, QueueCompilation compilation)

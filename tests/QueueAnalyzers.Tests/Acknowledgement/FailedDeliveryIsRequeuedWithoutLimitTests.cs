@@ -24,6 +24,7 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         private static bool WasTried(BasicDeliverEventArgs args) { return args.Redelivered; }
         private static void Log(Exception e) { Console.WriteLine(e.Message); }
         private static async Task Pause() { await Task.Delay(1000); }
+        private sealed class Order { public Order(byte[] body) { Work(body); } }
         private interface IStore { void Keep(BasicDeliverEventArgs args); bool Knows(byte[] body); void Save(byte[] body); }
         private sealed class Retry { public void Execute(Action action) { action(); } }
         public void Stop() { _stopping = true; failures.Clear(); Console.WriteLine(_stopping); }
@@ -47,6 +48,8 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         "try { " + Work + " } catch (Exception e) { Log(e); " + Wrong + " throw; }",
         "try { try { Work(args.Body.ToArray()); } catch (FormatException) { Console.WriteLine(); } " + Ack + " } catch (Exception) { " + Wrong + " }",
         "try { if (args.BasicProperties.Headers is { } headers && headers.ContainsKey(\"traceparent\")) Console.WriteLine(\"traced\"); " + Work + " } catch (Exception) { " + Wrong + " }",
+        "try { new Order(args.Body.ToArray()); " + Ack + " } catch (Exception) { " + Wrong + " }",
+        "try { if (args.Body.Length == 0) throw new FormatException(); " + Ack + " } catch (Exception) { " + Wrong + " }",
         "try { await Task.Delay(10); " + Work + " } catch (Exception) { " + Wrong + " }",
         "try { store.Save(args.Body.ToArray()); " + Ack + " } catch (Exception) { " + Wrong + " }",
         "try { " + Work + " } catch (Exception) { await~ GiveBack~(); } async~ Task~ GiveBack~() { " + Wrong + " }",
@@ -59,6 +62,8 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         "try { " + Work + " } catch (Exception) { await~ channel.BasicNack~(args.DeliveryTag, false, !args.Redelivered); }",
         "try { " + Work + " } catch (Exception) { await~ channel.BasicNack~(args.DeliveryTag, false, _stopping); }",
         "try { " + Work + " } catch (FormatException) { " + Right + " }",
+        "Work(args.Body.ToArray()); try { " + Ack + " } catch (Exception) { " + Right + " }",
+        "Work(args.Body.ToArray()); try { Console.WriteLine(args.Body.Length); " + Ack + " Log(new Exception()); } catch (Exception e) { Log(e); " + Right + " }",
         "try { " + Work + " } catch (OperationCanceledException) { " + Right + " }",
         "try { " + Work + " } catch (Exception e) when (e is TimeoutException) { " + Right + " }",
         "try { " + Work + " } catch (Exception e) { if (e is TimeoutException) { " + Right + " } else { await~ channel.BasicReject~(args.DeliveryTag, false); } }",

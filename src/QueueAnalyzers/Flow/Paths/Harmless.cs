@@ -3,13 +3,22 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace QueueAnalyzers.Flow.Paths;
 
-/// <summary>Calls that cannot throw for what a message holds. Deserialization is none of them: it throws on the first bad message.</summary>
+/// <summary>Calls, and other operations, that cannot throw for what a message holds. Deserialization is none of them: it throws on the first bad message.</summary>
 internal static class Harmless
 {
     private const int MaxDepth = 3;
 
-    /// <summary>Whether the call cannot throw.</summary>
-    public static bool Include(IInvocationOperation invocation, QueueCompilation compilation) => Include(invocation, compilation, MaxDepth);
+    /// <summary>Whether an operation itself cannot throw. What it is made of is not asked.</summary>
+    public static bool Include(IOperation operation, QueueCompilation compilation) => Include(operation, compilation, MaxDepth);
+
+    private static bool Include(IOperation operation, QueueCompilation compilation, int depth) => operation switch
+    {
+        IInvocationOperation call => Include(call, compilation, depth),
+        IThrowOperation or IDynamicInvocationOperation => false,
+        IAwaitOperation awaited => !MayThrow(awaited),
+        IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.IsEmpty: false } => false,
+        _ => true,
+    };
 
     private static bool Include(IInvocationOperation invocation, QueueCompilation compilation, int depth)
     {
@@ -23,14 +32,7 @@ internal static class Harmless
             return false;
 
         // A helper made of nothing else cannot throw either.
-        return body.Descendants().All(operation => operation switch
-        {
-            IInvocationOperation inner => inner.Syntax != invocation.Syntax && Include(inner, compilation, depth - 1),
-            IThrowOperation or IDynamicInvocationOperation => false,
-            IAwaitOperation awaited => !MayThrow(awaited),
-            IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.IsEmpty: false } => false,
-            _ => true,
-        });
+        return body.Descendants().All(operation => operation.Syntax != invocation.Syntax && Include(operation, compilation, depth - 1));
     }
 
     /// <summary>Whether awaiting itself may throw: of a call it is the call that does.</summary>
