@@ -29,15 +29,26 @@ public sealed class ShortLivedConsumerAnalyzer : QueueAnalyzer
     /// <summary>The code at whose end the channel, or the connection under it, is closed.</summary>
     private static (SyntaxNode? Region, string Noun) EndOf(IOperation? channel, SyntaxNode consume, QueueCompilation compilation)
     {
-        if (channel is not ILocalReferenceOperation { Local: var local })
+        if (Operations.SymbolOf(channel) is not { } variable)
             return default;
-        if (RegionOf(local, consume) is { } region)
+        if (RegionOf(variable, consume, compilation) is { } region)
             return (region, "channel");
-        return compilation.Assignments.SingleValueOf(local) is { } value
+        return variable is ILocalSymbol local && compilation.Assignments.SingleValueOf(local) is { } value
             && compilation.Client.CallOf(Operations.Awaited(value)) is { Kind: CallKind.CreateChannel, Receiver: ILocalReferenceOperation { Local: var connection } }
-            ? (RegionOf(connection, consume), "connection")
+            ? (RegionOf(connection, consume, compilation), "connection")
             : default;
     }
+
+    private static SyntaxNode? RegionOf(ISymbol variable, SyntaxNode consume, QueueCompilation compilation) =>
+        (variable is ILocalSymbol local ? RegionOf(local, consume) : null)
+        ?? consume.Ancestors().TakeWhile(ancestor => ancestor != Functions.Around(consume)).OfType<UsingStatementSyntax>().FirstOrDefault(statement => Closes(statement, variable, compilation))?.Statement;
+
+    /// <summary>Whether a statement closes a variable that it does not declare: <c>using (channel)</c>, <c>using (_channel = …)</c>.</summary>
+    private static bool Closes(UsingStatementSyntax statement, ISymbol variable, QueueCompilation compilation) =>
+        statement.Expression is { } closed
+        && compilation.OperationOf(closed is AssignmentExpressionSyntax assignment ? assignment.Left : closed) is { } reference
+        && ClientModel.Same(Operations.SymbolOf(reference), variable)
+        && reference is not IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) };
 
     private static SyntaxNode? RegionOf(ILocalSymbol local, SyntaxNode consume)
     {

@@ -26,6 +26,40 @@ public class ConsumersChannelIsClosedWhenTheMethodReturnsTests
         Console.ReadLine();
         """));
 
+    [Theory, AllGenerations(
+        "using~ (_channel = await~ connection.CreateChannel~())",
+        "_channel = await~ connection.CreateChannel~(); using~ (_channel)",
+        "using~ (this._channel = await~ connection.CreateChannel~())")]
+    public Task Reports_a_field_that_is_closed_here(ClientVersion version, string statement) => Verify.Reports<ShortLivedConsumerAnalyzer>(version, InClass(
+        $$"""
+        private IChannel~ _channel = null!;
+        public async~ Task<IChannel~>~ Run(IConnection connection)
+        {
+            {{statement}}
+            {
+                await~ _channel.[|BasicConsume~|]("orders", false, new EventingConsumer~(_channel));
+                return _channel;
+            }
+        }
+        """.Replace("Task<IChannel~>~", "Task~<IChannel~>", StringComparison.Ordinal)));
+
+    [Theory, AllGenerations(
+        "using~ (_other = await~ connection.CreateChannel~())",
+        "using~ (await~ connection.CreateChannel~())",
+        "_channel = await~ connection.CreateChannel~();")]
+    public Task Silent_on_a_field_that_somebody_else_closes(ClientVersion version, string statement) => Verify.Silent<ShortLivedConsumerAnalyzer>(version, InClass(
+        $$"""
+        private IChannel~ _channel = null!, _other = null!;
+        public async~ Task~ Run(IConnection connection)
+        {
+            {{statement}}
+            {
+                await~ _channel.BasicConsume~("orders", false, new EventingConsumer~(_channel));
+            }
+            Console.WriteLine(_other);
+        }
+        """));
+
     [Theory, AllGenerations]
     public Task Reports_a_connection(ClientVersion version) => Verify.Reports<ShortLivedConsumerAnalyzer>(version, Method(
         $$"""
