@@ -43,7 +43,7 @@ internal sealed class ArgumentTables
         if (_compilation.Constants.Of(dictionary).IsNull)
             return ArgumentTable.Empty;
         dictionary = Operations.WithoutConversions(dictionary);
-        if (dictionary.Syntax is CollectionExpressionSyntax { Elements.Count: 0 })
+        if (dictionary.Syntax is CollectionExpressionSyntax { Elements.Count: 0 } || Operations.SymbolOf(dictionary) is { Name: "Empty", IsStatic: true } empty && IsOfCollections(empty.ContainingType))
             return ArgumentTable.Empty;
         switch (dictionary)
         {
@@ -74,7 +74,7 @@ internal sealed class ArgumentTables
 
     private ArgumentTable TableOf(IObjectCreationOperation creation, int depth)
     {
-        if (creation.Type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) != true)
+        if (!IsOfCollections(creation.Type))
             return ArgumentTable.Unknown;
 
         var table = ArgumentTable.Empty;
@@ -84,6 +84,8 @@ internal sealed class ArgumentTables
             table = EntryOf(element, isConditional: false) is { } entry ? Plus(table, entry) : table.AsIncomplete();
         return table;
     }
+
+    private static bool IsOfCollections(ITypeSymbol? type) => type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true;
 
     private ArgumentTable TableOf(ISymbol variable, SyntaxNode use, int depth)
     {

@@ -18,6 +18,8 @@ public class ArgumentTablesTests
     [InlineData($$"""IDictionary<string, object> args = {{New}}(); ((args))["a"] = 1;""", "a=1")]
     [InlineData($$"""var args = {{New}}(); args["a"] = 1; args["a"] = 2;""", "a=2")]
     [InlineData("IDictionary<string, object>? args = null;", "")]
+    [InlineData("var args = System.Collections.Immutable.ImmutableDictionary<string, object>.Empty;", "")]
+    [InlineData("IDictionary<string, object> args = System.Collections.ObjectModel.ReadOnlyDictionary<string, object>.Empty;", "")]
     [InlineData($$"""const string Key = "a"; var args = {{New}} { [Key] = 1 };""", "a=1")]
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; if (args.ContainsKey("a") && args.Count > 0) { } Console.WriteLine(args);""", "a=1")]
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; var copy = {{New}}(args); copy.Clear();""", "a=1")]
@@ -60,11 +62,12 @@ public class ArgumentTablesTests
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; GC.KeepAlive(args); Out.Of.Sight(args);""", "a=1 ...")]
     [InlineData($$"""var args = {{New}} { ["a"] = 1 }; var changed = new Mine(args);""", "a=1 ...")]
     [InlineData("var args = given;", "...")]
+    [InlineData("var args = Mine.Empty;", "...")]
     [InlineData("var args = new Mine();", "...")]
     [InlineData("var args = Out.Of.Get();", "...")]
     [InlineData($$"""var args = {{New}}(given) { ["a"] = 1 };""", "a=1 ...")]
     public Task Tables_that_are_not_complete(string statements, string expected) => AssertAsync(expected, InMethod(statements + Declare, "IModel channel, string key, Dictionary<string, object> given") + """
-        public class Mine : Dictionary<string, object> { public Mine(IDictionary<string, object>? from = null) => from?.Clear(); }
+        public class Mine : Dictionary<string, object> { public static readonly Mine Empty = new Mine(); public Mine(IDictionary<string, object>? from = null) => from?.Clear(); }
         public interface IOut { void Sight(object value); Dictionary<string, object> Get(); }
         public static class Out { public static IOut Of = null!; }
         """);
