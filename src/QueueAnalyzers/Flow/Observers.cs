@@ -19,12 +19,20 @@ internal static class Observers
             return false;
         if (type is { Name: "Console" or "Exception", ContainingNamespace.Name: "System" } || type.SpecialType is SpecialType.System_String or SpecialType.System_Object)
             return true;
-        var name = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
-        return Array.Exists(Namespaces, known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal));
+        // Who asks for a logger or starts an activity is about to tell of something, whatever the method is called.
+        return IsOfObservers(type) || IsOfObservers(method.ReturnType);
     }
 
     /// <summary>Whether a call only tells of something: it observes, writes to the console, or is a method of the program's own that logs or tidies up, by its name.</summary>
     public static bool Tell(IInvocationOperation call) => Include(call.TargetMethod) || IsConsole(call.Instance) || IsNamedSo(call.TargetMethod);
+
+    private static bool IsOfObservers(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol { Name: not ("Process" or "ProcessStartInfo") })
+            return false;
+        var name = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
+        return Array.Exists(Namespaces, known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal));
+    }
 
     // Console.Error and Console.Out are writers like any other but for where they lead.
     private static bool IsConsole(IOperation? writer) =>

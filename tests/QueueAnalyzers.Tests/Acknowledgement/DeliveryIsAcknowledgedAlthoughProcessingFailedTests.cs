@@ -17,6 +17,7 @@ public class DeliveryIsAcknowledgedAlthoughProcessingFailedTests
         private static Task~ WorkLater(byte[] body) { Store.Save(body); return~; }
         private static void Log(Exception e) { Console.WriteLine(e.Message); }
         private static Task~ Nap~() { return~; }
+        private static class Services { public static T Get<T>() => (T)Activator.CreateInstance(typeof(T), "orders")!; }
         private static class Notes { public static void LogError(Exception e) { System.IO.File.AppendAllText("errors", e.Message); } }
         private static class Store { public static void Save(byte[] body) { System.IO.File.WriteAllBytes("message", body); } }
         """;
@@ -28,6 +29,7 @@ public class DeliveryIsAcknowledgedAlthoughProcessingFailedTests
         "try { Work(args.Body.ToArray()); } catch (TimeoutException e) { Log(e); } finally { " + Wrong + " }",
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.WriteLine(e); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch { } " + Wrong,
+        "try { Work(args.Body.ToArray()); } catch (Exception e) { Services.Get<System.Diagnostics.TraceSource>().TraceInformation(e.Message); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.Error.WriteLine(e); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch { Console.WriteLine(\"failed\"); } " + Wrong,
         "try { Work(args.Body.ToArray()); " + Ack + " } catch (Exception e) { Log(e); " + Wrong + " }",

@@ -118,12 +118,14 @@ public class VocabularyTests
     [Fact]
     public Task Calls_that_only_look() => Snippets.CheckAsync(
         (code, _) => Observers.Include(code.Call().TargetMethod),
-        "=== behind\nnamespace Own { public static class Console { public static void Write(object what) { } } }" + string.Concat(OtherNamespaces.Select(name => $"\nnamespace {name} {{ public static class Told {{ public static void Of(object what) {{ }} }} }}")),
+        "private static Activity? Begin(string what) => null; private static Own.Activity? Play(string what) => null; "
+            + "private static Serilog.Told? LoggerOf(object what) => null; private static Process? Converter(string what) => null;"
+            + "\n=== behind\nnamespace Own { public static class Console { public static void Write(object what) { } } public class Activity { } }" + string.Concat(OtherNamespaces.Select(name => $"\nnamespace {name} {{ public class Told {{ public static void Of(object what) {{ }} }} }}")),
         [
-            "Console.WriteLine(text);", "new Exception().ToString();", "text.Trim();", "string.Join(text, text);", "any.ToString();", "Debug.WriteLine(text);", "Trace.WriteLine(text);", "watch.Stop();",
+            "Console.WriteLine(text);", "new Exception().ToString();", "text.Trim();", "string.Join(text, text);", "any.ToString();", "Debug.WriteLine(text);", "Trace.WriteLine(text);", "watch.Stop();", "Begin(text);", "LoggerOf(any);",
             "Microsoft.Extensions.Logging.Told.Of(text);", "OpenTelemetry.Told.Of(text);", "OpenTelemetry.Api.Told.Of(text);", "Serilog.Told.Of(text);", "NLog.Told.Of(text);", "log4net.Told.Of(text);", "Common.Logging.Told.Of(text);",
         ],
-        ["uri.ToString();", "Serilogs.Told.Of(text);", "Own.System.Told.Of(text);", "Own.Serilog.Told.Of(text);", "stream.Flush();", "Own.Console.Write(text);", "((Action)(() => { }))();"]);
+        ["Play(text);", "Process.Start(text);", "Converter(text);", "uri.ToString();", "Serilogs.Told.Of(text);", "Own.System.Told.Of(text);", "Own.Serilog.Told.Of(text);", "stream.Flush();", "Own.Console.Write(text);", "((Action)(() => { }))();"]);
 
     private static readonly string[] OtherNamespaces =
     [
