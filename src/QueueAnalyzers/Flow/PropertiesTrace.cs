@@ -79,6 +79,10 @@ internal sealed class PropertiesTrace
                 FollowBack(coalesce.Value, caller, isReturned: false);
                 FollowBack(coalesce.WhenNull, caller, isReturned);
                 break;
+            case IConditionalAccessOperation access:
+                // Without a channel there are neither properties nor a publish.
+                FollowBack(access.WhenNotNull, caller, isReturned: false);
+                break;
             case ISimpleAssignmentOperation assignment:
                 FollowBack(assignment.Value, caller, isReturned);
                 break;

@@ -636,6 +636,8 @@ public class MessageIsNotPersistentFixTests
         """channels[0].BasicPublish("", "q", [|null|], body);""",
         """_channel?.BasicPublish("", "q", [|null|], body);""",
         """Get(Channel())?.BasicPublish("", "q", [|null|], body);""",
+        """var properties = _channel?.CreateBasicProperties(); _channel?.BasicPublish("", "q", [|properties|], body);""",
+        """var properties = _channel?.CreateBasicProperties(); if (properties is not null) properties.Type = "order"; _channel?.BasicPublish("", "q", [|properties|], body);""",
         """Fresh.BasicPublish("", "q", [|null|], body);""",
         """Batch().Add("", "q", false, [|null|], body);""")]
     public Task IsNotOfferedWhereItIsNotSure(ClientVersion version, string statement) => Verify.OffersNoFix<PersistenceAnalyzer, PersistenceFix>(
