@@ -20,7 +20,7 @@ internal static class Failures
     // Calls that wait, or that end the consumer, in whatever words.
     private static readonly HashSet<string> Ending = new()
     {
-        "delay", "sleep", "backoff", "defer", "schedule", "throttle", "pause", "circuit", "breaker",
+        "delay", "sleep", "defer", "schedule", "throttle", "pause", "circuit", "breaker",
         "stop", "cancel", "close", "abort", "exit", "shutdown", "fast",
     };
 
@@ -100,7 +100,9 @@ internal static class Failures
     /// <summary>Whether a call waits, or ends what consumes.</summary>
     private static bool Ends(InvocationExpressionSyntax invocation, QueueCompilation compilation) =>
         compilation.OperationOf(invocation) is IInvocationOperation call && !Observers.Include(call.TargetMethod)
-        && (NameParts.Of(call.TargetMethod.Name).Any(Ending.Contains) || Pauses.AreMadeBy(call, compilation));
+        && (IsNamedForEnding(call.TargetMethod.Name) || Pauses.AreMadeBy(call, compilation));
+
+    private static bool IsNamedForEnding(string name) => NameParts.Of(name).Any(Ending.Contains) || name.IndexOf("backoff", StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Whether a condition asks only for the channel and for where the message comes from: both are the same the next time.</summary>
     private static bool IsOfAddress(ExpressionSyntax condition, QueueCompilation compilation) =>

@@ -42,6 +42,9 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         "try { " + Work + " } catch (Exception e) { Log(e); if (channel.IsOpen) { " + Wrong + " } }",
         "try { " + Work + " } catch (Exception e) { Log(e); if (channel != null) " + Wrong + " }",
         "try { " + Work + " } catch (Exception) { if (args.RoutingKey == \"paid\") await~ channel.BasicNack~(args.DeliveryTag, false, false); else " + Wrong + " }",
+        "try { " + Work + " } catch (Exception) { if (args.Exchange == \"paid\") await~ channel.BasicNack~(args.DeliveryTag, false, false); else " + Wrong + " }",
+        "try { " + Work + " } catch (Exception) { if (args.ConsumerTag == \"paid\") await~ channel.BasicNack~(args.DeliveryTag, false, false); else " + Wrong + " }",
+        "try { " + Work + " } catch (Exception) { if (args.DeliveryTag > 0 && !channel.IsClosed) " + Wrong + " }",
         "try { if (args.Body.Length == 0) { await~ channel.BasicReject~(args.DeliveryTag, false); return; } " + Work + " } catch (Exception) { " + Wrong + " }",
         "try { " + Work + " } catch (Exception e) { Console.WriteLine(\"retry later \" + args.Redelivered); Log(e); " + Wrong + " }",
         "try { " + Work + " } catch (FormatException) { await~ channel.BasicReject~(args.DeliveryTag, !args.Redelivered); } catch (Exception) { " + Wrong + " }",
@@ -56,6 +59,18 @@ public class FailedDeliveryIsRequeuedWithoutLimitTests
         "try { " + Work + " } catch (Exception) { await~ Requeue(channel, args.DeliveryTag, {|RMQ1011:true|}); } static async~ Task~ Requeue(IChannel~ channel, ulong tag, bool again) { await~ channel.BasicNack~(tag, false, again); }",
         "try { " + Work + " } catch (Exception) { await~ {|RMQ1011:Requeue|}(channel, args.DeliveryTag); } static async~ Task~ Requeue(IChannel~ channel, ulong tag, bool again = true) { await~ channel.BasicNack~(tag, false, again); }")]
     public Task Reports_a_lambda(ClientVersion version, string body) => Verify.Reports<UnlimitedRequeueAnalyzer>(version, InHandler(body));
+
+    [Theory, AllGenerations("Delay", "SleepAWhile", "BackOff", "Backoff", "Defer", "ScheduleNext", "Throttle", "Pause", "OpenCircuit", "TripBreaker", "StopConsumer", "CancelConsumer", "CloseAll", "Abort", "Exit", "Shutdown", "FailFast")]
+    public Task Silent_where_the_clause_waits_or_ends_what_consumes(ClientVersion version, string method) => Verify.Silent<UnlimitedRequeueAnalyzer>(
+        version, InHandler("try { " + Work + " } catch (Exception) { " + method + "(); " + Right + " } static void " + method + "() { Store(); } static void Store() { System.IO.File.WriteAllText(\"state\", \"\"); }"));
+
+    [Theory, AllGenerations("Tell", "Note", "Closing")]
+    public Task Reports_where_the_clause_does_something_else(ClientVersion version, string method) => Verify.Reports<UnlimitedRequeueAnalyzer>(
+        version, InHandler("try { " + Work + " } catch (Exception) { " + method + "(); " + Wrong + " } static void " + method + "() { Store(); } static void Store() { System.IO.File.WriteAllText(\"state\", \"\"); }"));
+
+    [Theory, AllGenerations]
+    public Task Silent_where_a_method_calls_itself(ClientVersion version) => Verify.Silent<UnlimitedRequeueAnalyzer>(
+        version, InHandler("try { " + Work + " } catch (Exception) { await~ GiveBack~(); } async~ Task~ GiveBack~() { " + Right + " await~ GiveBack~(); }"));
 
     [Theory, AllClients(
         "try { " + Work + " } catch (Exception) { await~ channel.BasicNack~(args.DeliveryTag, false, false); }",

@@ -45,6 +45,23 @@ public class KnownArgumentsTests
         Assert.Empty(headers.Keys.Except(named.Select(known => known.Constant)));
     }
 
+    /// <summary>The names as the documentation of RabbitMQ and its plugins has them, past and present.</summary>
+    [Fact]
+    public void DocumentedArgumentsAreKnown()
+    {
+        AreKnown(
+            ArgumentHolder.Queue,
+            "x-queue-type", "x-expires", "x-message-ttl", "x-dead-letter-exchange", "x-dead-letter-routing-key", "x-dead-letter-strategy", "x-max-length", "x-max-length-bytes", "x-overflow",
+            "x-max-priority", "x-single-active-consumer", "x-delivery-limit", "x-quorum-initial-group-size", "x-queue-leader-locator", "x-max-in-memory-length", "x-max-in-memory-bytes",
+            "x-consumer-timeout", "x-consumer-disconnected-timeout", "x-delayed-retry-type", "x-delayed-retry-min", "x-delayed-retry-max", "x-max-age", "x-stream-max-segment-size-bytes",
+            "x-stream-filter-size-bytes", "x-initial-cluster-size", "x-queue-mode", "x-queue-version", "x-queue-master-locator", "x-ha-policy", "ha-mode", "ha-params", "ha-sync-mode",
+            "ha-sync-batch-size", "ha-promote-on-shutdown", "ha-promote-on-failure");
+        AreKnown(ArgumentHolder.Exchange, "alternate-exchange", "x-delayed-type", "hash-header", "hash-property");
+        AreKnown(ArgumentHolder.Consumer, "x-priority", "x-consumer-timeout", "x-stream-offset", "x-stream-filter", "x-stream-match-unfiltered", "x-cancel-on-ha-failover");
+
+        static void AreKnown(ArgumentHolder holder, params string[] names) => Assert.All(names, name => Assert.NotNull(KnownArguments.Find(holder, name)));
+    }
+
     [Theory]
     [InlineData("x-dead-letter-exhange", "x-dead-letter-exchange")]
     [InlineData("message-ttl", "x-message-ttl")]

@@ -48,6 +48,13 @@ public class PathsTests
     public Task Counted_loop_goes_around_as_often_as_it_counts(ClientVersion version, string body) => SilentAsync(version, body);
 
     [Theory, Generations(V6, V7, Cases = [
+        "while (First) { if (Second) { ACK return; } Log(); }",
+        "do { if (Second) { ACK return; } Log(); } while (First);",
+        "for (; First; ) { if (Second) { ACK return; } Log(); }"])]
+    public Task Loop_that_counts_nothing_may_end_without_a_settle(ClientVersion version, string body) => Verify.Reports<UnsettledPathAnalyzer>(version, Handler(
+        body).Replace("OnReceived(object", "{|RMQ1004:OnReceived|}(object", StringComparison.Ordinal));
+
+    [Theory, Generations(V6, V7, Cases = [
         "try { ACK } catch (Exception) { Log(); } if (Kind == 100) Log();",
         "do { try { ACK } catch (Exception) { } } while (false);",
         "try { ACK } catch (TimeoutException) { REJECT }",
@@ -109,6 +116,10 @@ public class PathsTests
     [Theory, Generations(V6, V7)]
     public Task Lambda_that_is_only_called_settles_where_it_is_called(ClientVersion version) => Verify.Reports<SettledTwiceAnalyzer>(version, Handler(
         "{Action~~Func<Task>} accept = async~ () => { await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); }; await~ accept(); await~ accept();"));
+
+    [Theory, Generations(V6, V7)]
+    public Task Lambda_that_is_only_invoked_settles_where_it_is_called(ClientVersion version) => Verify.Reports<SettledTwiceAnalyzer>(version, Handler(
+        "{Action~~Func<Task>} accept = async~ () => { await~ channel.{|RMQ1008:BasicAck~|}(args.DeliveryTag, false); }; await~ accept.Invoke(); await~ accept();"));
 
     [Theory, Generations(V6, V7)]
     public Task Jump_forward_skips_what_lies_between(ClientVersion version) => SilentAsync(version, "if (First) goto End; ACK return; End: REJECT");

@@ -306,6 +306,28 @@ public class VocabularyTests
         code.Descendants().OfType<IParameterReferenceOperation>().Select(reference => reference.Parameter).First(parameter => parameter.Name == name);
 
     [Theory]
+    [InlineData("kind == 1", "kind", true)]
+    [InlineData("this.kind == 1", "kind", true)]
+    [InlineData("kind.Length < 3", "kind", true)]
+    [InlineData("other = kind", "kind", true)]
+    [InlineData("kinds == 1", "kind", false)]
+    [InlineData("mankind == 1", "kind", false)]
+    [InlineData("kinds = kind", "kind", true)]
+    [InlineData("kind2 = kind_", "kind", false)]
+    [InlineData("order is Paid", "kind", false)]
+    public void Keys_that_have_to_do_with_a_variable(string key, string variable, bool mentions) => Assert.Equal(mentions, ConditionKey.Mentions(key, variable));
+
+    [Theory]
+    [InlineData(null, "null")]
+    [InlineData(true, "true")]
+    [InlineData(false, "false")]
+    [InlineData("paid", "\"paid\"")]
+    [InlineData('p', "'p'")]
+    [InlineData(1.5, "1.5")]
+    [InlineData(-3, "-3")]
+    public void Constants_in_keys(object? constant, string text) => Assert.Equal(text, ConditionKey.Text(constant));
+
+    [Theory]
     [InlineData("kind", "kind == 1", true)]
     [InlineData("kind", "kind < 3", true)]
     [InlineData("kind", "kind < other", false)]
