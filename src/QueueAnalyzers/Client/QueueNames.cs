@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using QueueAnalyzers.Flow;
@@ -189,6 +190,8 @@ internal sealed class QueueNames
                 return IsNameOfTemporary(cached.Arguments[0].Value, depth + 1);
             case IMemberReferenceOperation { Member: { Name: "Value", ContainingType.Name: "CachedString" } member, Instance: { } cached } when _compilation.Client.Declares(member):
                 return IsNameOfTemporary(cached, depth + 1);
+            case ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation when ValueBefore(origin) is { } last:
+                return IsNameOfTemporary(last, depth + 1);
             case ILocalReferenceOperation { Local: var local }:
                 return AllValuesOf(local, value => IsNameOfTemporary(value, depth + 1));
             case IFieldReferenceOperation { Field: var field }:
@@ -218,6 +221,33 @@ internal sealed class QueueNames
             return DeclaresTemporary(declaration);
         return Operations.SymbolOf(origin) is IFieldSymbol field
             && AllValuesOf(field, value => IsPlaceholder(value) || IsAnswerToTemporary(value));
+    }
+
+    /// <summary>The value that a variable is given in the statements straight before it is read.</summary>
+    /// <returns>The value, or <see langword="null"/> where no statement of a block around surely gives it the last one.</returns>
+    private IOperation? ValueBefore(IOperation read)
+    {
+        var name = Operations.SymbolOf(read)!.Name;
+        for (var node = read.Syntax; node.Parent is { } parent && !Functions.Include(node); node = parent)
+        {
+            if (parent is not BlockSyntax block)
+                continue;
+            foreach (var statement in block.Statements.TakeWhile(statement => statement != node).Reverse())
+            {
+                if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment }
+                    && _compilation.OperationOf(assignment.Left) is { } target && IsSameVariable(target, read))
+                    return _compilation.OperationOf(assignment.Right);
+                if (statement.DescendantNodes().Any(inner => inner switch
+                {
+                    AssignmentExpressionSyntax { Left: var left } => left.DescendantTokens().Any(token => token.ValueText == name),
+                    ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && argument.GetLastToken().ValueText == name,
+                    _ => false,
+                }))
+                    return null;
+            }
+        }
+
+        return null;
     }
 
     private bool AllValuesOf(ISymbol symbol, Func<IOperation, bool> holds)

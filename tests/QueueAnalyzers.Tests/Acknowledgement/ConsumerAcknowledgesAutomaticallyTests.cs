@@ -277,6 +277,14 @@ public class ConsumerAcknowledgesAutomaticallyTests
         public void Ask(IBasicProperties properties) { properties.ReplyTo = "replies"; }
         """));
 
+    [Theory, AllGenerations("", "if (channel.IsOpen) Console.WriteLine(1);", "Console.WriteLine(Queue);", "try {", "foreach (var binding in bindings) await~ channel.QueueBind~(Queue, \"log\", binding, null);")]
+    public Task Is_silent_on_a_name_that_is_set_straight_before(ClientVersion version, string between) => Verify.That(version, SetBefore(between, "true"))
+        .WithDocument("Other.cs", "public sealed class Other : Subscriber { public Other() => Queue = \"orders\"; }").Silent<AutomaticConsumerAnalyzer>();
+
+    [Theory, AllGenerations("Queue = \"orders\";", "if (channel.IsOpen) Queue = \"orders\";", "foreach (var binding in bindings) (Queue, _) = (binding, 1);")]
+    public Task Reports_a_name_that_may_be_set_again(ClientVersion version, string between) => Verify.That(version, SetBefore(between, "[|true|]"))
+        .WithDocument("Other.cs", "public sealed class Other : Subscriber { public Other() => Queue = \"orders\"; }").Reports<AutomaticConsumerAnalyzer>();
+
     [Theory, AllGenerations(
         "Ask(channel, queue);",
         "Ask(replies: queue, channel: channel);",
@@ -365,6 +373,21 @@ public class ConsumerAcknowledgesAutomaticallyTests
         Verify.That(ClientVersion.V7, "public class Program { public void Run(dynamic channel) => channel.BasicConsume(\"orders\", true, null); }")
             .WithoutClient()
             .Silent<AutomaticConsumerAnalyzer>();
+
+    private static string SetBefore(string between, string acknowledge) =>
+        $$"""
+        public abstract class Subscriber { protected string Queue { get; private protected set; } = ""; }
+        public sealed class Logs : Subscriber
+        {
+            public async~ Task~ Run(IChannel~ channel, string[] bindings)
+            {
+                Queue = (await~ channel.QueueDeclare~()).QueueName;
+                {{between}}
+                await~ channel.BasicConsume~(Queue, {{acknowledge}}, new EventingConsumer~(channel));
+                {{(between == "try {" ? "} finally { }" : "")}}
+            }
+        }
+        """;
 
     private static string PassingOn(string statement) =>
         $$"""
