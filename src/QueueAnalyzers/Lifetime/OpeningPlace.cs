@@ -8,7 +8,7 @@ namespace QueueAnalyzers.Lifetime;
 /// <summary>How often code that opens a connection or channel runs, by what stands around it.</summary>
 internal static class OpeningPlace
 {
-    private static readonly string[] StartingNames = { "Start", "OnStart", "Init", "Configure", "SetUp", "Setup", "Connect", "Reconnect", "TryConnect", "Open", "Seed", "Execute", "Main" };
+    private static readonly string[] StartingNames = { "Start", "OnStart", "Init", "Configure", "SetUp", "Setup", "Connect", "Reconnect", "TryConnect", "Open", "Seed", "Execute" };
 
     /// <summary>Whether the code runs only on some condition, as the first opening of a lazy connection does.</summary>
     /// <param name="code">The code.</param>
@@ -71,7 +71,7 @@ internal static class OpeningPlace
                 return !IsEndpoint(lambda) && IsOnce(Functions.Around(lambda), lambda, compilation, depth);
             case LocalFunctionStatementSyntax local when Functions.Around(local) is var outer && Functions.IsProgram(outer, local):
                 return true;
-            case MethodDeclarationSyntax method when Functions.IsProgram(method, code) || Array.Exists(StartingNames, name => method.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal)):
+            case MethodDeclarationSyntax method when Functions.IsProgram(method, code) || method.Identifier.ValueText is "Main" or "MainAsync" || Array.Exists(StartingNames, name => method.Identifier.ValueText.StartsWith(name, StringComparison.Ordinal)):
                 return true;
         }
 

@@ -157,7 +157,11 @@ public class ConnectionOrChannelIsOpenedForEachMessageTests
         .WithMessages("A connection is opened for each message: that takes hundreds of times as long as a publish. Open it once and keep it.")
         .Reports<RepeatedOpeningAnalyzer>();
 
-    [Theory, AllGenerations("public Sender()", "public static void Main()", "public void Start(byte[] body)", "public void StartAsync(byte[] body)", "public void Initialize()", "public void ConfigureBroker()")]
+    [Theory, AllGenerations("Main2", "MaintainOrders")]
+    public Task Reports_what_is_only_named_like_a_program(ClientVersion version, string name) => Verify.Reports<RepeatedOpeningAnalyzer>(version, Type(
+        $$"""public async~ Task~ {{name}}(byte[] body) { {{Open}} {{Publish}} }"""));
+
+    [Theory, AllGenerations("public Sender()", "public static void Main()", "public static void MainAsync()", "public void Start(byte[] body)", "public void StartAsync(byte[] body)", "public void Initialize()", "public void ConfigureBroker()")]
     public Task Silent_on_what_runs_once(ClientVersion version, string signature) => Verify.Silent<RepeatedOpeningAnalyzer>(version, Type(
         $$"""
         {{signature}}
