@@ -11,6 +11,8 @@ public class DeliveryIsLeftUnsettledWhenProcessingThrowsTests
         "Work(null); try { Console.WriteLine(1); ACK; } catch (Exception) { NACK; }",
         "var order = Parse(args.Body.ToArray()); try { Work(order); ACK; } catch (Exception) { NACK; }",
         "try { Work(null); ACK; } catch (FormatException) { NACK; }",
+        "try { Console.WriteLine(System.Text.Json.JsonSerializer.Deserialize<Order>(args.Body.ToArray())); ACK; } catch (FormatException) { NACK; }",
+        "try { Work(null); Console.WriteLine(System.Text.Json.JsonSerializer.Deserialize<Order>(args.Body.ToArray())); ACK; } catch (System.Text.Json.JsonException) { NACK; }",
         "try { Work(null); ACK; } catch (Exception e) when (e is FormatException) { NACK; }",
         "try { Work(null); ACK; } catch (Exception e) when (e.Message.Length > 3) { NACK; }",
         "if (args.Redelivered) { NACK; return; } Work(null); ACK;",
@@ -112,6 +114,8 @@ public class DeliveryIsLeftUnsettledWhenProcessingThrowsTests
         "var settled = false; try { Work(null); ACK; settled = true; } finally { if (!settled) { NACK; } }",
         "Exception? error = null; try { Work(null); } catch (Exception e) { error = e; } if (error == null) { ACK; } else { NACK; }",
         "await~ Guarded(channel, args);",
+        "try { Console.WriteLine(System.Text.Json.JsonSerializer.Deserialize<Order>(args.Body.ToArray())); ACK; } catch (System.Text.Json.JsonException) { NACK; }",
+        "try { using var order = System.Text.Json.JsonDocument.Parse(Encoding.UTF8.GetString(args.Body.ToArray())); ACK; } catch (FormatException) { ACK; } catch (System.Text.Json.JsonException e) { Console.WriteLine(e); NACK; }",
         "ACK; Work(null);")]
     public Task Is_silent_when_a_failure_settles(ClientVersion version, string statements) => Silent(version, Handled.By(statements));
 

@@ -44,11 +44,12 @@ internal sealed class Departures
     /// <summary>A path leaves by an exception.</summary>
     public void Fail(Failure failure) => _failures.Add(failure);
 
-    /// <summary>Paths leave by an exception of which nothing is known.</summary>
+    /// <summary>Paths leave because an operation fails.</summary>
     public void Fail(IOperation source, PathSet paths)
     {
+        var thrown = ThrownException.By(source);
         foreach (var path in paths)
-            _failures.Add(new Failure(source, path, ThrownException.Any));
+            _failures.Add(new Failure(source, path, thrown));
     }
 
     /// <summary>The departures of a part alone.</summary>

@@ -16,6 +16,20 @@ internal sealed record ThrownException(ITypeSymbol? Type, bool IsExact, Exclusio
     public static ThrownException By(IThrowOperation statement) =>
         statement.Exception is { } thrown && Operations.WithoutConversions(thrown) is IObjectCreationOperation { Type: { } type } ? new(type, true, null) : Any;
 
+    /// <summary>The exception that an operation fails with. Of what reads JSON the type is known: a text that it cannot read is all that makes it fail.</summary>
+    public static ThrownException By(IOperation source)
+    {
+        var type = source is IInvocationOperation { TargetMethod: var method }
+            ? (method.ContainingType?.ToDisplayString(), method.Name) switch
+            {
+                ("System.Text.Json.JsonSerializer", "Deserialize") or ("System.Text.Json.JsonDocument", "Parse") => method.ContainingAssembly.GetTypeByMetadataName("System.Text.Json.JsonException"),
+                ("Newtonsoft.Json.JsonConvert", "DeserializeObject") => method.ContainingAssembly.GetTypeByMetadataName("Newtonsoft.Json.JsonException"),
+                _ => null,
+            }
+            : null;
+        return type is null ? Any : new(type, false, null);
+    }
+
     /// <summary>The exception inside of a clause that has caught it.</summary>
     /// <returns>What is known of it there, or <see langword="null"/> when the clause cannot catch it.</returns>
     public ThrownException? Inside(ICatchClauseOperation clause) =>
