@@ -54,7 +54,27 @@ public sealed class FailureAcknowledgedAnalyzer : SettledDeliveryAnalyzer
             return SwallowingCatch.TakesCare(clause, compilation) ? null : Failed;
         if (Stops.Include(clause))
             return SwallowingCatch.TakesCare(clause, compilation) || GoesOn(clause, settle, handler, compilation) ? null : LeftUnprocessed;
-        return SwallowingCatch.Include(clause, compilation) && !GoesOn(clause, settle, handler, compilation) ? Failed : null;
+        return SwallowingCatch.Include(clause, compilation) && !IsBesideWork(clause, handler, compilation) && !GoesOn(clause, settle, handler, compilation) ? Failed : null;
+    }
+
+    /// <summary>Whether the clause stands beside the work: a <c>try</c> around it has worked on the message before, and refuses it when that fails.</summary>
+    private static bool IsBesideWork(ICatchClauseOperation clause, SettledDelivery handler, QueueCompilation compilation)
+    {
+        if (clause.Syntax.Parent is not TryStatementSyntax inner || compilation.OperationOf(handler.Declaration) is not { } body)
+            return false;
+        var outer = inner.Ancestors().TakeWhile(ancestor => !Functions.Include(ancestor)).OfType<TryStatementSyntax>()
+            .FirstOrDefault(attempt => attempt.Block.Contains(inner) && attempt.Catches.Any(Refuses));
+        if (outer is null)
+            return false;
+        var before = TextSpan.FromBounds(outer.Block.SpanStart, inner.SpanStart);
+        var content = handler.ContentIn(body);
+        return body.Descendants().OfType<IInvocationOperation>().Any(call =>
+            before.Contains(call.Syntax.Span) && content.IsIn(call) && !Observers.Tell(call) && !Harmless.Include(call, compilation)
+            && !NameParts.Of(call.TargetMethod.Name).Any(part => part is "deserialize" or "parse"));
+
+        bool Refuses(CatchClauseSyntax caught) =>
+            compilation.OperationOf(caught) is ICatchClauseOperation general && CatchClauses.CatchesEverything(general)
+            && general.Handler.Descendants().OfType<IInvocationOperation>().Any(call => compilation.SettleOf(call) is { Kind: CallKind.Reject or CallKind.NegativelyAcknowledge });
     }
 
     /// <summary>Whether the message is still worked on between the clause and the acknowledgement: what has failed was not all of it.</summary>

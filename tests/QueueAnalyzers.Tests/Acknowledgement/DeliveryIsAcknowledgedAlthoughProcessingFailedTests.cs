@@ -29,6 +29,10 @@ public class DeliveryIsAcknowledgedAlthoughProcessingFailedTests
         "try { Work(args.Body.ToArray()); } catch (TimeoutException e) { Log(e); } finally { " + Wrong + " }",
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.WriteLine(e); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch { } " + Wrong,
+        "try { var order = System.Text.Json.JsonSerializer.Deserialize<string>(args.Body.ToArray()); try { Store.Save(Encoding.UTF8.GetBytes(order!)); } catch (Exception e) { Log(e); } "
+            + Wrong + " } catch (Exception e) { Log(e); await~ channel.BasicReject~(args.DeliveryTag, false); }",
+        "try { Work(new byte[0]); try { Store.Save(args.Body.ToArray()); } catch (Exception e) { Log(e); } " + Wrong + " } catch (Exception e) { Log(e); await~ channel.BasicReject~(args.DeliveryTag, false); }",
+        "try { Work(args.Body.ToArray()); try { Store.Save(args.Body.ToArray()); } catch (Exception e) { Log(e); } " + Wrong + " } catch (Exception e) { Log(e); }",
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Services.Get<System.Diagnostics.TraceSource>().TraceInformation(e.Message); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Console.Error.WriteLine(e); } " + Wrong,
         "try { Work(args.Body.ToArray()); } catch { Console.WriteLine(\"failed\"); } " + Wrong,
@@ -62,6 +66,9 @@ public class DeliveryIsAcknowledgedAlthoughProcessingFailedTests
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Log(e); await~ channel.BasicReject~(args.DeliveryTag, false); return; } " + Ack,
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Log(e); throw; } " + Ack,
         "try { Work(args.Body.ToArray()); } catch (FormatException e) { Log(e); } " + Ack,
+        "try { Work(args.Body.ToArray()); try { Store.Save(args.Body.ToArray()); } catch (Exception e) { Log(e); } " + Ack + " } catch (Exception e) { Log(e); await~ channel.BasicReject~(args.DeliveryTag, false); }",
+        "try { var text = Encoding.UTF8.GetString(args.Body.ToArray()); if (text.Length > 3) Work(Encoding.UTF8.GetBytes(text)); if (text.Length > 0) { try { Store.Save(args.Body.ToArray()); } catch (Exception e) { Log(e); } } "
+            + Ack + " } catch (Exception) { await~ channel.BasicNack~(args.DeliveryTag, false, true); }",
         "try { Work(args.Body.ToArray()); } catch (System.Text.Json.JsonException e) { Log(e); " + Ack + " return; } " + Ack,
         "try { Work(args.Body.ToArray()); } catch (Exception e) when (e is FormatException) { Log(e); } " + Ack,
         "try { Work(args.Body.ToArray()); } catch (Exception e) { Log(e); await~ channel.BasicPublish~(\"\", \"errors\", null~ args.Body); } " + Ack,
