@@ -18,6 +18,7 @@ public class RejectedDeliveryIsDiscardedTests
         "const bool again = false; await~ channel.BasicReject~(args.DeliveryTag, {|RMQ1012:again|});",
         "await~ channel.BasicReject~(args.DeliveryTag, {|RMQ1012:Again|});",
         "try { Work(args.Body.ToArray()); await~ channel.BasicAck~(args.DeliveryTag, false); } catch (Exception e) { Console.WriteLine(e); " + Wrong + " }",
+        "try { Work(args.Body.ToArray()); await~ channel.BasicAck~(args.DeliveryTag, false); } catch (Exception e) { Console.WriteLine(\"{0} {1}\", e, Shorten(args)); " + Wrong + " } static string Shorten(BasicDeliverEventArgs args) => Convert.ToBase64String(args.Body.ToArray());",
         "if (args.Body.Length == 0) { " + Wrong + " return; } await~ channel.BasicAck~(args.DeliveryTag, false);",
         "if (args.Redelivered) " + Wrong + " else await~ channel.BasicReject~(args.DeliveryTag, true);",
         "await~ GiveUp~(); async~ Task~ GiveUp~() { " + Wrong + " }",
