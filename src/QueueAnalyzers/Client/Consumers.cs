@@ -192,7 +192,7 @@ internal sealed class Consumers
     /// <summary>Whether the method receives the deliveries of a consumer class.</summary>
     public static bool IsDeliver(IMethodSymbol method) =>
         method is { IsStatic: false, IsAbstract: false, Parameters.Length: >= 7 }
-        && (DeliverNames.Contains(method.Name) || method.ExplicitInterfaceImplementations.Any(IsDeliver));
+        && (DeliverNames.Contains(method.Name) || method.ExplicitInterfaceImplementations.Any(member => DeliverNames.Contains(member.Name)));
 }
 
 /// <summary>The handlers of one consumer.</summary>

@@ -46,6 +46,19 @@ public class DeliveryIsLeftUnsettledWhenProcessingThrowsTests
     [Theory, AllGenerations]
     public Task Reports_an_override(ClientVersion version) => Reports(version, Handled.ByOverride("Work(Parse(body.ToArray())); ACK;", "{|RMQ1005:HandleBasicDeliver~|}"));
 
+    [Theory, OldGenerations]
+    public Task Reports_an_explicit_implementation(ClientVersion version) => Reports(version,
+        """
+        public sealed class Worker(IModel channel) : DefaultBasicConsumer(channel), IBasicConsumer
+        {
+            void IBasicConsumer.{|RMQ1005:HandleBasicDeliver|}(Delivery~)
+            {
+                System.IO.File.WriteAllBytes("order", body.ToArray());
+                channel.BasicAck(deliveryTag, false);
+            }
+        }
+        """);
+
     [Theory, AllGenerations]
     public Task Reports_a_method(ClientVersion version) => Reports(version, Handled.ByMethod(
         """
