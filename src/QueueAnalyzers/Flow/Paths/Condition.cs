@@ -145,6 +145,7 @@ internal readonly record struct Condition(string Key, bool Negated)
     {
         { Value: sbyte or byte or short or ushort or int or uint } => Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture),
         { Value: long and < long.MaxValue and var number } => number,
+        { Value: ulong and < long.MaxValue and var number } => (long)number,
         _ => null,
     };
 
