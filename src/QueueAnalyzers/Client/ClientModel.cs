@@ -184,18 +184,6 @@ internal sealed class ClientModel
     /// <summary>Whether the type is a consumer whose handlers are not awaited; only in 5.x and 6.x.</summary>
     public bool IsSynchronousConsumer(ITypeSymbol? type) => IsOrImplements(type, Consumer) && !IsAsynchronousConsumer(type);
 
-    /// <summary>Whether the type is one of the client's own eventing consumers, or derives from one.</summary>
-    public bool IsEventingConsumer(ITypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (Same(current, EventingConsumer) || Same(current, AsyncEventingConsumer))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Whether the symbol is declared by the client itself.</summary>
     public bool Declares(ISymbol? symbol) => SymbolEqualityComparer.Default.Equals(symbol?.ContainingAssembly, _assembly);
 
