@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using QueueAnalyzers.Flow.Paths;
+using Path = QueueAnalyzers.Flow.Paths.Path;
 
-namespace QueueAnalyzers.Flow.Paths;
+namespace QueueAnalyzers.Tests.Flow;
 
 /// <summary>Writes an exploration down, a line for each end and settle of each path: to look at when a rule says something surprising.</summary>
 internal static class ExplorationText
