@@ -196,6 +196,20 @@ public class ConsumerAcknowledgesAutomaticallyTests
         """));
 
     [Theory, AllGenerations(
+        "public virtual bool Acknowledge { get; } = true;",
+        "protected bool Acknowledge { get; set; } = true;",
+        "public bool Acknowledge { get; internal set; } = true;",
+        "internal bool Acknowledge { private get; set; } = true;")]
+    public Task Is_silent_on_a_property_that_others_may_set(ClientVersion version, string property) => Silent(version,
+        $$"""
+        public class Program
+        {
+            {{property}}
+            public async~ Task~ Run(IChannel~ channel) { await~ channel.BasicConsume~("orders", Acknowledge, new EventingConsumer~(channel)); }
+        }
+        """);
+
+    [Theory, AllGenerations(
         "bool acknowledge = true; if (channel.IsOpen) acknowledge = false;",
         "bool acknowledge = true; Change(ref acknowledge);",
         "bool acknowledge = true; (acknowledge, _) = (false, 1);",

@@ -26,6 +26,8 @@ public class RetryCounterNeverStopsTests
         "if (Counted(args.BasicProperties) < 3) " + Wrong + " else " + Reject,
         "if (args.BasicProperties.Headers![Header] is long count && count > 3) { " + Reject + " } else { " + Wrong + " }",
         "if (!IsLast(args)) " + Wrong + " else " + Reject,
+        "if (CountOf(args) < 3) await~ GiveBack~(); else " + Reject + " async~ Task~ GiveBack~() { " + Wrong + " }",
+        "if (CountOf(args) > 3) { " + Reject + " return; } await~ Outer~(); async~ Task~ Outer~() { await~ GiveBack~(); } async~ Task~ GiveBack~() { " + Wrong + " }",
         "switch (CountOf(args)) { case < 3: " + Wrong + " break; default: " + Reject + " break; }")]
     public Task Reports_a_lambda(ClientVersion version, string body) => Verify.Reports<RetryCounterAnalyzer>(version, InHandler(body));
 
@@ -37,6 +39,8 @@ public class RetryCounterNeverStopsTests
         "if (args.BasicProperties.Headers!.TryGetValue(\"x-acquired-count\", out var a) && CountOf(args) < 3 && (long)a! < 3) " + Right + " else " + Reject,
         "if (CountOf(args) < 3 && !args.Redelivered) " + Right + " else " + Reject,
         "Console.WriteLine(CountOf(args)); " + Right,
+        "Console.WriteLine(CountOf(args)); await~ GiveBack~(); async~ Task~ GiveBack~() { " + Right + " }",
+        "Console.WriteLine(CountOf(args)); await~ GiveBack~(); async~ Task~ GiveBack~() { if (args.Redelivered) { await~ GiveBack~(); return; } " + Right + " }",
         "Console.WriteLine(CountOf(args)); if (args.RoutingKey == \"a\") " + Right + " else " + Reject,
         "var count = CountOf(args); await~ channel.BasicNack~(args.DeliveryTag, false, Flag); Console.WriteLine(count);",
         "if (args.BasicProperties.Headers!.TryGetValue(\"x-retry-count\", out var value) && (long)value! > 3) " + Reject + " else " + Right,
