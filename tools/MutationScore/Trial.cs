@@ -28,7 +28,7 @@ internal sealed class Trial(IReadOnlyList<Test> tests, IReadOnlyList<Mutant> mut
     public async Task<Verdict> JudgeAsync(Mutant mutant, TestProcess process)
     {
         var runsOnce = mutant.RunsOnce();
-        var candidates = Ordered(runsOnce ? TestsOfFile(mutant) : coverage.TestsOf(mutant.Id)).ToList();
+        var candidates = (runsOnce ? TestsOfFile(mutant) : Ordered(coverage.TestsOf(mutant.Id))).Distinct().ToList();
         if (runsOnce)
             process.Restart(mutant.Id);
 
@@ -52,12 +52,15 @@ internal sealed class Trial(IReadOnlyList<Test> tests, IReadOnlyList<Mutant> mut
         return candidates.Count == 0 ? Verdict.Untested : Verdict.Survived;
     }
 
-    // Only the first test of a process comes to code that runs once; who uses what it makes comes to the file's other code.
-    private IReadOnlyCollection<int> TestsOfFile(Mutant mutant) =>
-        mutants.Where(other => other.File == mutant.File).SelectMany(other => coverage.TestsOf(other.Id)).ToHashSet();
+    // Only the first test of a process comes to code that runs once; who uses what it makes is named for the file, or comes to its other code.
+    private IEnumerable<int> TestsOfFile(Mutant mutant) =>
+    [
+        .. Enumerable.Range(0, tests.Count).Except(coverage.Failing).Where(test => tests[test].Class.Name.StartsWith(Path.GetFileNameWithoutExtension(mutant.File), StringComparison.Ordinal)),
+        .. mutants.Where(other => other.File == mutant.File).SelectMany(other => coverage.TestsOf(other.Id)).OrderBy(coverage.MutantsOf),
+    ];
 
     // In turn the test that is most about the code, and one of the next method: tests of a method tend to notice the same.
-    private IEnumerable<int> Ordered(IReadOnlyCollection<int> candidates)
+    private IEnumerable<int> Ordered(IReadOnlyList<int> candidates)
     {
         var narrow = candidates.OrderBy(coverage.MutantsOf);
         var mixed =
@@ -66,6 +69,6 @@ internal sealed class Trial(IReadOnlyList<Test> tests, IReadOnlyList<Mutant> mut
             from ranked in method.Index()
             orderby ranked.Index
             select ranked.Item;
-        return narrow.Zip(mixed, (first, second) => new[] { first, second }).SelectMany(pair => pair).Distinct();
+        return narrow.Zip(mixed, (first, second) => new[] { first, second }).SelectMany(pair => pair);
     }
 }
