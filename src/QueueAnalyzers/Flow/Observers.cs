@@ -26,12 +26,27 @@ internal static class Observers
     /// <summary>Whether a call only tells of something: it observes, writes to the console, or is a method of the program's own that logs or tidies up, by its name.</summary>
     public static bool Tell(IInvocationOperation call) => Include(call.TargetMethod) || IsConsole(call.Instance) || IsNamedSo(call.TargetMethod);
 
-    private static bool IsOfObservers(ITypeSymbol type)
+    private static bool IsOfObservers(ITypeSymbol type) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None, Name: not ("Process" or "ProcessStartInfo"), ContainingNamespace: { } around } && Array.Exists(Namespaces, known => IsWithin(around, known));
+
+    /// <summary>Whether a namespace is one of that name, or inside of it. It is asked of every call, so its name is not put together.</summary>
+    private static bool IsWithin(INamespaceSymbol around, string known)
     {
-        if (type is not INamedTypeSymbol { Name: not ("Process" or "ProcessStartInfo") })
-            return false;
-        var name = type.ContainingNamespace?.ToDisplayString() ?? string.Empty;
-        return Array.Exists(Namespaces, known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal));
+        for (var candidate = around; candidate is { IsGlobalNamespace: false }; candidate = candidate.ContainingNamespace)
+        {
+            if (IsNamed(candidate, known, known.Length))
+                return true;
+        }
+
+        return false;
+
+        static bool IsNamed(INamespaceSymbol candidate, string name, int end)
+        {
+            var start = end - candidate.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, candidate.Name, 0, candidate.Name.Length) != 0)
+                return false;
+            return candidate.ContainingNamespace.IsGlobalNamespace ? start == 0 : start > 0 && name[start - 1] == '.' && IsNamed(candidate.ContainingNamespace, name, start - 1);
+        }
     }
 
     // Console.Error and Console.Out are writers like any other but for where they lead.

@@ -19,15 +19,15 @@ internal sealed record ThrownException(ITypeSymbol? Type, bool IsExact, Exclusio
     /// <summary>The exception that an operation fails with. Of what reads JSON the type is known: a text that it cannot read is all that makes it fail.</summary>
     public static ThrownException By(IOperation source)
     {
-        var type = source is IInvocationOperation { TargetMethod: var method }
-            ? (method.ContainingType?.ToDisplayString(), method.Name) switch
-            {
-                ("System.Text.Json.JsonSerializer", "Deserialize") or ("System.Text.Json.JsonDocument", "Parse") => method.ContainingAssembly.GetTypeByMetadataName("System.Text.Json.JsonException"),
-                ("Newtonsoft.Json.JsonConvert", "DeserializeObject") => method.ContainingAssembly.GetTypeByMetadataName("Newtonsoft.Json.JsonException"),
-                _ => null,
-            }
-            : null;
-        return type is null ? Any : new(type, false, null);
+        if (source is not IInvocationOperation { TargetMethod: var method })
+            return Any;
+        var name = (method.ContainingType?.Name, method.Name) switch
+        {
+            ("JsonSerializer", "Deserialize") or ("JsonDocument", "Parse") => "System.Text.Json.JsonException",
+            ("JsonConvert", "DeserializeObject") => "Newtonsoft.Json.JsonException",
+            _ => null,
+        };
+        return name is not null && method.ContainingAssembly.GetTypeByMetadataName(name) is { } type ? new(type, false, null) : Any;
     }
 
     /// <summary>The exception inside of a clause that has caught it.</summary>
