@@ -23,7 +23,8 @@ public sealed class UnsettledFailureFix : QueueCodeFixProvider
     {
         if (await ReportedHandler.AtAsync(context.Diagnostic.Location, context).ConfigureAwait(false) is not { Paths.IsComplete: true } handler
             || handler.Paths.Failures.Any(failure => MayBeSettled(failure, handler.Source.Compilation))
-            || LeavesTasksAlone(handler.Source))
+            || LeavesTasksAlone(handler.Source)
+            || WorkAfterSettle.In(handler.Source.Handler, handler.Source.Compilation)?.HasUnawaited() == true)
             return null;
 
         var plan = new EditPlan();

@@ -38,7 +38,9 @@ internal static class DurabilityVariants
 
     private static async Task<ImmutableArray<Member>> FamilyAsync(FixContext context, DeclaredKind kind)
     {
-        if (context.Site(kind.Declaration, ArgumentRole.Durable) is not { } site)
+        // A queue that nobody comes back to would only stay for ever.
+        if (context.Site(kind.Declaration, ArgumentRole.Durable) is not { } site
+            || (kind == DeclaredKind.Queue && site.Argument(ArgumentRole.Queue) is { Value: var name } && context.Compilation.Queues.IsNewEachTime(name)))
             return ImmutableArray<Member>.Empty;
         var declarations = await TransientDeclarations.OfAsync(context.Document.Project.Solution, kind, context.CancellationToken).ConfigureAwait(false);
         return declarations.FamilyOf(site);

@@ -23,7 +23,8 @@ internal static class EntryEdits
             return true;
         }
 
-        if (entry.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement)
+        if (entry.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax or SwitchSectionSyntax } statement
+            || statement.Parent is BlockSyntax { Statements.Count: 1, Parent: IfStatementSyntax or ElseClauseSyntax })
             return false;
         plan.Replace(document, LinesOf(statement.Span, statement.SyntaxTree.GetText()), string.Empty);
         return true;

@@ -13,7 +13,7 @@ namespace QueueAnalyzers.Publishing;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnroutableMessageFix))]
 public sealed class UnroutableMessageFix : QueueCodeFixProvider
 {
-    private const string Mandatory = "mandatory: true, ";
+    private const string Mandatory = "mandatory: true,";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(PublishingRules.UnroutableMessageIsDropped.Id);
@@ -42,11 +42,13 @@ public sealed class UnroutableMessageFix : QueueCodeFixProvider
             .Min();
         if (next < 0)
             return null;
+        var layout = new Layout(context.Root.SyntaxTree.GetText());
+        var added = Mandatory + (layout.IsFirstOnLine(next) ? layout.NewLine + layout.IndentAt(next) : " ");
         var (text, offset) = (publish.ToString(), next - publish.SpanStart);
-        var changed = SyntaxFactory.ParseExpression(text.Substring(0, offset) + Mandatory + text.Substring(offset));
+        var changed = SyntaxFactory.ParseExpression(text.Substring(0, offset) + added + text.Substring(offset));
         return context.Model.GetSpeculativeSymbolInfo(publish.SpanStart, changed, SpeculativeBindingOption.BindAsExpression).Symbol is IMethodSymbol method
             && context.Compilation.Client.Declares(method) && method.Parameters.Any(parameter => ClientMembers.RoleOf(parameter.Name) == ArgumentRole.Mandatory)
-                ? plan.Insert(context.Document, next, Mandatory)
+                ? plan.Insert(context.Document, next, added)
                 : null;
     }
 }

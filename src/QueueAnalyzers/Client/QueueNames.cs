@@ -117,6 +117,9 @@ internal sealed class QueueNames
         return !declarations.IsEmpty && declarations.All(declaration => declaration.QueueType.Text == Stream);
     }
 
+    /// <summary>Whether the name is a new one each time that it is made: nobody could come back to its queue.</summary>
+    public bool IsNewEachTime(IOperation name) => IsNewEachTime(name, depth: 4);
+
     /// <summary>Whether two values surely name the same queue: equal constants, the same local, parameter, field or property of the same object, or the same place of one array.</summary>
     public bool AreSame(IOperation left, IOperation right)
     {
@@ -164,6 +167,15 @@ internal sealed class QueueNames
 
         return first is null && second is null;
     }
+
+    private bool IsNewEachTime(IOperation name, int depth) =>
+        depth > 0 && _compilation.Assignments.Resolve(name).DescendantsAndSelf().Any(part => part switch
+        {
+            IInvocationOperation { TargetMethod: { Name: "NewGuid" or "GetRandomFileName" or "CreateVersion7" } } => true,
+            IFieldReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation =>
+                _compilation.Assignments.SingleValueOf(Operations.SymbolOf(part)!) is { } value && IsNewEachTime(value, depth - 1),
+            _ => false,
+        });
 
     private static IOperation? InstanceOf(IOperation operation) =>
         Operations.WithoutConversions(Operations.OutOfConditionalAccess(operation)) is IMemberReferenceOperation { Instance: { } instance }

@@ -34,15 +34,5 @@ public sealed class ShortLivedQueueAnalyzer : DeclarationAnalyzer
     /// <summary>Whether nobody could come back to the queue anyway: its name is new each time, or known only to those who answer.</summary>
     private static bool IsMadeForOneRun(Declaration queue, QueueCompilation compilation) =>
         queue.Site.Argument(ArgumentRole.Queue) is { Value: var name }
-        && (compilation.Queues.IsReplyQueue(name) || IsRandom(name, compilation, depth: 4));
-
-    private static bool IsRandom(IOperation name, QueueCompilation compilation, int depth) =>
-        depth > 0 && compilation.Assignments.Resolve(name).DescendantsAndSelf().Any(part => part switch
-        {
-            IInvocationOperation { TargetMethod: { Name: "NewGuid" or "GetRandomFileName" or "CreateVersion7" } } => true,
-            IFieldReferenceOperation { Field: var field } => compilation.Assignments.SingleValueOf(field) is { } value && IsRandom(value, compilation, depth - 1),
-            IPropertyReferenceOperation { Property: var property } => compilation.Assignments.SingleValueOf(property) is { } value && IsRandom(value, compilation, depth - 1),
-            ILocalReferenceOperation { Local: var local } => compilation.Assignments.SingleValueOf(local) is { } value && IsRandom(value, compilation, depth - 1),
-            _ => false,
-        });
+        && (compilation.Queues.IsReplyQueue(name) || compilation.Queues.IsNewEachTime(name));
 }

@@ -230,6 +230,12 @@ public class UnsettledFailureFixTests
     public Task NothingIsOfferedWhenWorkFollowsTheSettle(ClientVersion version, string statements) =>
         Verify.OffersNoFix<UnsettledFailureAnalyzer, UnsettledFailureFix>(version, Handler(statements, "async~ (sender, args)", "{|RMQ1005:Received~|}"));
 
+    [Theory, AllGenerations]
+    public Task NothingIsOfferedForTasksThatAMethodLeavesAlone(ClientVersion version) => Verify.OffersNoFix<UnsettledFailureAnalyzer, UnsettledFailureFix>(version, Handler(
+        "Process(args.Body.ToArray()); await~ channel.BasicAck~(args.DeliveryTag, false); void Process(byte[] body) { if (body.Length == 0) throw new FormatException(); _ = System.IO.File.WriteAllBytesAsync(\"order\", body); }",
+        "async~ (sender, args)",
+        "{|RMQ1005:Received~|}"));
+
     [Theory, Generations(V7)]
     public Task NothingIsOfferedForTasksThatAreLeftAlone(ClientVersion version) =>
         Verify.OffersNoFix<UnsettledFailureAnalyzer, UnsettledFailureFix>(

@@ -111,12 +111,15 @@ public class FeatureIsDeniedOrIgnoredByRabbitMQ43Tests
             await~ channel.QueueDeclare~("c", true, false, false, arguments);
             """));
 
-    [Theory, AllGenerations]
-    public Task No_fix_where_the_statement_cannot_go(ClientVersion version) => Verify.OffersNoFix<RetiredFeatureAnalyzer, RetiredFeatureFix>(version, InMethod(
-        """
+    [Theory, AllGenerations(
+        "if (Environment.Is64BitProcess) STATEMENT",
+        "if (Environment.Is64BitProcess) { STATEMENT }",
+        "if (Environment.Is64BitProcess) { arguments.Add(\"x-expires\", 5); } else { STATEMENT }",
+        "if (Environment.Is64BitProcess) { /* for old brokers */ STATEMENT }")]
+    public Task No_fix_where_the_statement_cannot_go(ClientVersion version, string statements) => Verify.OffersNoFix<RetiredFeatureAnalyzer, RetiredFeatureFix>(version, InMethod(
+        $$"""
         var arguments = new Dictionary<string, object>();
-        if (Environment.Is64BitProcess)
-            [|arguments.Add("x-queue-mode", "lazy")|];
+        {{statements.Replace("STATEMENT", "[|arguments.Add(\"x-queue-mode\", \"lazy\")|];", StringComparison.Ordinal)}}
         await~ channel.QueueDeclare~("q", true, false, false, arguments);
         """));
 

@@ -457,6 +457,13 @@ public class QueueIsNotDurableFixTests
     public Task NoNewNameWhereItIsNotSure(ClientVersion version, string statements) => Verify.OffersNoFix<QueueDurabilityAnalyzer, QueueDurabilityFix>(
         version, InMethod(statements.Replace("return;", "throw new Exception();"), "IChannel~ channel, string? orders, Action<string> log"), NewName);
 
+    [Theory, AllGenerations(
+        "var name = Guid.NewGuid().ToString(); await~ channel.QueueDeclare~(name, [|false|], false, true, null);",
+        "await~ channel.QueueDeclare~(\"replies.\" + Guid.NewGuid(), [|false|], false, false, null);",
+        "await~ channel.QueueDeclare~($\"replies.{System.IO.Path.GetRandomFileName()}\", [|false|], false, true, null);")]
+    public Task NothingForANameThatIsNewEachTime(ClientVersion version, string statements) =>
+        Verify.OffersNoFix<QueueDurabilityAnalyzer, QueueDurabilityFix>(version, InMethod(statements));
+
     [Theory, AllGenerations]
     public Task NoNewNameThroughInterface(ClientVersion version) => Verify.OffersNoFix<QueueDurabilityAnalyzer, QueueDurabilityFix>(
         version,

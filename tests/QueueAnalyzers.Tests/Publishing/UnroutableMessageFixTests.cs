@@ -41,6 +41,25 @@ public class UnroutableMessageFixTests
     }
 
     [Theory, AllGenerations]
+    public Task HasALineOfItsOwnWhereTheOthersHave(ClientVersion version) => Fixes(
+        version,
+        """
+        await~ channel.[|BasicPublish~|](
+                    exchange: "events",
+                    routingKey: key,
+                    {basicProperties: null,~~// as it came}
+                    body: body);
+        """,
+        """
+        await~ channel.BasicPublish~(
+                    exchange: "events",
+                    routingKey: key,
+                    {mandatory: true,~~// as it came}
+                    {basicProperties: null,~~mandatory: true,}
+                    body: body);
+        """);
+
+    [Theory, AllGenerations]
     public Task SetsTheFlagOfACaller(ClientVersion version)
     {
         const string Code =
