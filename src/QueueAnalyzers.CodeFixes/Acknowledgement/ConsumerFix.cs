@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
 using QueueAnalyzers.Flow;
+using QueueAnalyzers.Flow.Paths;
 
 namespace QueueAnalyzers.Acknowledgement;
 
@@ -18,7 +19,10 @@ internal static class ConsumerFix
     {
         var solution = context.Document.Project.Solution;
         var plan = new EditPlan();
-        if (Settles(context.Compilation.Consumers.HandlersOf(site.Call), context.Compilation))
+        var handlers = context.Compilation.Consumers.HandlersOf(site.Call).Handlers;
+        if (handlers.Any(handler => Forgets(handler, context.Compilation)))
+            return null;
+        if (handlers.Any(handler => Settles(handler, context.Compilation)))
             return await FlagEdits.TryPlanAsync(plan, site, context.Compilation, solution, context.CancellationToken).ConfigureAwait(false) ? Limited(plan, site, context.Compilation, solution) : null;
 
         if (await SharedRegistrations.OfAsync(site, context).ConfigureAwait(false) is not { AreKnown: true } registrations)
@@ -29,7 +33,7 @@ internal static class ConsumerFix
         var sources = ImmutableArray.CreateBuilder<HandlerSource>();
         foreach (var handler in registrations.Handlers)
         {
-            if (await HandlerSource.OfAsync(handler, solution, context.CancellationToken).ConfigureAwait(false) is not { } source)
+            if (await HandlerSource.OfAsync(handler, solution, context.CancellationToken).ConfigureAwait(false) is not { } source || Forgets(source.Handler, source.Compilation))
                 return null;
             sources.Add(source);
         }
@@ -77,6 +81,11 @@ internal static class ConsumerFix
         return true;
     }
 
-    private static bool Settles(ConsumerHandlers handlers, QueueCompilation compilation) =>
-        handlers.Handlers.Any(handler => !compilation.Settlements.Of(handler).Settles.IsEmpty);
+    private static bool Settles(DeliveryHandler handler, QueueCompilation compilation) => !compilation.Settlements.Of(handler).Settles.IsEmpty;
+
+    /// <summary>Whether a handler that settles comes to an end without: a delivery that is acknowledged automatically needs nothing there, any other would be stuck.</summary>
+    private static bool Forgets(DeliveryHandler handler, QueueCompilation compilation) =>
+        Settles(handler, compilation)
+        && compilation.Settlements.PathsOf(handler) is { IsComplete: true } paths
+        && paths.Exits.Any(exit => exit.Paths.Any(path => path.State == Typestate.Pending && !path.IsExcused));
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
+using QueueAnalyzers.Flow;
 using QueueAnalyzers.Rules;
 
 namespace QueueAnalyzers.Acknowledgement;
@@ -29,9 +31,17 @@ public sealed class NeverSettledFix : QueueCodeFixProvider
             if (context.Compilation.Consumers.HandlersOf(call).Handlers.LastOrDefault() is { } handler
                 && handler.Location.SourceTree == context.Root.SyntaxTree
                 && handler.Location.SourceSpan == context.Diagnostic.Location.SourceSpan)
-                return await ConsumerFix.PlanAsync(context, new CallSite(call, context.Compilation.Assignments), rejectsFailures).ConfigureAwait(false);
+                return DoesNothing(handler) ? null : await ConsumerFix.PlanAsync(context, new CallSite(call, context.Compilation.Assignments), rejectsFailures).ConfigureAwait(false);
         }
 
         return null;
     }
+
+    /// <summary>Whether there is no processing to acknowledge after: who takes deliveries and leaves them alone may want them back in the queue, or expired there.</summary>
+    private static bool DoesNothing(DeliveryHandler handler) => HandlerEnds.BodyOf(handler.Declaration) switch
+    {
+        ({ } block, _) => block.Statements.All(statement => statement is EmptyStatementSyntax or ReturnStatementSyntax { Expression: null or MemberAccessExpressionSyntax }),
+        (_, MemberAccessExpressionSyntax) => true,
+        _ => false,
+    };
 }

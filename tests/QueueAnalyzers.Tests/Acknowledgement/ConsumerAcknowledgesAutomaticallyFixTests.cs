@@ -430,6 +430,22 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
         Consuming("(_, args) => { lock (args) { return Task.CompletedTask; } }", "{|RMQ1001:true|}"));
 
     [Theory, AllGenerations]
+    public Task NothingIsOfferedWhereAHandlerSettlesForOneOfItsConsumers(ClientVersion version) => Verify.OffersNoFix<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>(
+        version,
+        InMethod("""
+            var consumer = new EventingConsumer~(channel);
+            consumer.Received~ += async~ (sender, args) =>
+            {
+                if (args.ConsumerTag == "errors")
+                    await~ channel.BasicReject~(args.DeliveryTag, false);
+                else
+                    Console.WriteLine(args.RoutingKey);
+            };
+            await~ channel.BasicConsume~("errors", autoAck: false, consumerTag: "errors", consumer: consumer);
+            await~ channel.BasicConsume~("orders", {|RMQ1001:autoAck: true|}, consumerTag: "orders", consumer: consumer);
+            """));
+
+    [Theory, AllGenerations]
     public Task StoppingLeavesTheDelivery(ClientVersion version) => Handler(
         version,
         """

@@ -64,7 +64,10 @@ public class NeverSettledFixTests
         .WithDocument("Handlers.cs", """
             public static class Handlers
             {
-                public static async~ Task~ {|RMQ1003:OnReceived|}(object? sender, BasicDeliverEventArgs args) { }
+                public static async~ Task~ {|RMQ1003:OnReceived|}(object? sender, BasicDeliverEventArgs args)
+                {
+                    Console.WriteLine(args.RoutingKey);
+                }
             }
             """)
         .Choosing("RMQ1003.Acknowledge")
@@ -73,6 +76,7 @@ public class NeverSettledFixTests
             {
                 public static async~ Task~ OnReceived(object? sender, BasicDeliverEventArgs args)
                 {
+                    Console.WriteLine(args.RoutingKey);
                     await~ ((EventingConsumer~)sender!).Channel~.BasicAck~(args.DeliveryTag, multiple: false);
                 }
             }
@@ -82,6 +86,14 @@ public class NeverSettledFixTests
             consumer.Received~ += Handlers.OnReceived;
             await~ channel.BasicConsume~("orders", autoAck: false, consumer);
             """));
+
+    [Theory, AllGenerations("{ return~; }", "{ ; }", "{ }")]
+    public Task NothingIsOfferedWhereThereIsNoProcessing(ClientVersion version, string body) => Verify.OffersNoFix<NeverSettledAnalyzer, NeverSettledFix>(version, InMethod(
+        $$"""
+        var consumer = new EventingConsumer~(channel);
+        consumer.{|RMQ1003:Received~|} += {~~{{(body.Contains("return", StringComparison.Ordinal) ? "" : "async ")}}}(sender, args) => {{body}};
+        await~ channel.BasicConsume~("orders", autoAck: false, consumer);
+        """));
 
     [Theory, AllGenerations]
     public Task FetchedMessage(ClientVersion version) => Fixes(
