@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using QueueAnalyzers.Client;
+using QueueAnalyzers.Editing;
 
 namespace QueueAnalyzers.Acknowledgement;
 
@@ -38,6 +39,7 @@ internal sealed class HandlerSource
     {
         if (solution.GetDocument(handler.Declaration.SyntaxTree) is not { } document
             || document is SourceGeneratedDocument
+            || !FixContext.Parses(handler.Declaration)
             || await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation
             || QueueCompilation.Of(compilation, document.Project.AnalyzerOptions) is not { } known
             || !compilation.ContainsSyntaxTree(handler.Declaration.SyntaxTree)

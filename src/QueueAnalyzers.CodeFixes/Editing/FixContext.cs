@@ -44,9 +44,16 @@ internal sealed class FixContext
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var compilation = await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        return root is null || compilation is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) || !Parses(root, diagnostic.Location.SourceSpan) || QueueCompilation.Of(compilation, document.Project.AnalyzerOptions) is not { } known
+        return root is null || compilation is null || !root.FullSpan.Contains(diagnostic.Location.SourceSpan) || !Parses(root.FindNode(diagnostic.Location.SourceSpan)) || QueueCompilation.Of(compilation, document.Project.AnalyzerOptions) is not { } known
             ? null
             : new FixContext(document, diagnostic, root, known, names, cancellationToken);
+    }
+
+    /// <summary>Whether the member around a piece of code parses: what somebody is in the middle of writing is not ours to edit.</summary>
+    public static bool Parses(SyntaxNode code)
+    {
+        var member = code.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return !(member is null or GlobalStatementSyntax ? code.SyntaxTree.GetRoot() : member).GetDiagnostics().Any(error => error.Severity == DiagnosticSeverity.Error);
     }
 
     /// <summary>The call that the report stands on.</summary>
@@ -63,13 +70,6 @@ internal sealed class FixContext
         }
 
         return null;
-    }
-
-    /// <summary>Whether the member around a place parses: what somebody is in the middle of writing is not ours to edit.</summary>
-    private static bool Parses(SyntaxNode root, TextSpan place)
-    {
-        var member = root.FindNode(place).FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return !(member is null or GlobalStatementSyntax ? root : member).GetDiagnostics().Any(error => error.Severity == DiagnosticSeverity.Error);
     }
 
     private CallSite? SiteOf(InvocationExpressionSyntax invocation, CallKind kind, ArgumentRole role)

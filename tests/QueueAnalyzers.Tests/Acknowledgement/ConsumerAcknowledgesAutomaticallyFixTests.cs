@@ -446,6 +446,21 @@ public class ConsumerAcknowledgesAutomaticallyFixTests
             """));
 
     [Theory, AllGenerations]
+    public Task NothingIsOfferedForAHandlerThatIsBeingWritten(ClientVersion version) => Verify.That(
+        version,
+        """
+        public sealed class Worker(IChannel~ channel) : ConsumerBase~(channel)
+        {
+            public static async~ Task~ Start(IChannel~ channel) { await~ channel.BasicConsume~("orders", {|RMQ1001:true|}, new Worker(channel)); }
+
+            public override async~ Task~ HandleBasicDeliver~(Delivery~)
+            {
+                Console.WriteLine
+            }
+        }
+        """).AllowingErrors().OffersNoFix<AutomaticConsumerAnalyzer, ConsumerAcknowledgesAutomaticallyFix>();
+
+    [Theory, AllGenerations]
     public Task StoppingLeavesTheDelivery(ClientVersion version) => Handler(
         version,
         """
