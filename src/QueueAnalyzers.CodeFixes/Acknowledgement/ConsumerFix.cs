@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using QueueAnalyzers.Client;
 using QueueAnalyzers.Editing;
 using QueueAnalyzers.Flow;
-using QueueAnalyzers.Flow.Paths;
 
 namespace QueueAnalyzers.Acknowledgement;
 
@@ -87,5 +86,5 @@ internal static class ConsumerFix
     private static bool Forgets(DeliveryHandler handler, QueueCompilation compilation) =>
         Settles(handler, compilation)
         && compilation.Settlements.PathsOf(handler) is { IsComplete: true } paths
-        && paths.Exits.Any(exit => exit.Paths.Any(path => path.State == Typestate.Pending && !path.IsExcused));
+        && paths.Exits.Any(exit => exit.Paths.Any(path => path.IsForgotten));
 }

@@ -7,7 +7,6 @@ using QueueAnalyzers.Editing;
 using QueueAnalyzers.Flow;
 using QueueAnalyzers.Flow.Paths;
 using QueueAnalyzers.Rules;
-using Path = QueueAnalyzers.Flow.Paths.Path;
 
 namespace QueueAnalyzers.Acknowledgement;
 
@@ -51,7 +50,7 @@ public sealed class UnsettledPathFix : QueueCodeFixProvider
     private static IReadOnlyList<StatementSyntax> EndsAt(ReturnStatementSyntax exit, Exploration paths)
     {
         var found = paths.Exits.Where(known => known.Return?.Syntax == exit).SelectMany(known => known.Paths).ToList();
-        return found.Count > 0 && found.All(path => IsForgotten(path) && path.CaughtBy is null) && (exit.Expression is null || IsSure(exit))
+        return found.Count > 0 && found.All(path => path.IsForgotten && path.CaughtBy is null) && (exit.Expression is null || IsSure(exit))
             ? new[] { exit }
             : Array.Empty<StatementSyntax>();
     }
@@ -63,7 +62,7 @@ public sealed class UnsettledPathFix : QueueCodeFixProvider
         var found = paths.Exits.SelectMany(exit => exit.Paths).Where(path => path.CaughtBy?.Syntax == clause).ToList();
         var isFirst = !clause.Ancestors().TakeWhile(node => node != body).Any(node =>
             node is TryStatementSyntax attempt && attempt != clause.Parent || node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
-        if (!isFirst || !found.Any(IsForgotten) || found.Any(path => path.State is Typestate.Settled or Typestate.Escaped) || paths.Settles.Any(settle => settle.Path.CaughtBy?.Syntax == clause))
+        if (!isFirst || !found.Any(path => path.IsForgotten) || found.Any(path => path.State is Typestate.Settled or Typestate.Escaped) || paths.Settles.Any(settle => settle.Path.CaughtBy?.Syntax == clause))
             return Array.Empty<StatementSyntax>();
 
         var ends = MethodMadeAsync.OwnNodesOf(clause.Block).OfType<ReturnStatementSyntax>().ToList<StatementSyntax>();
@@ -76,8 +75,6 @@ public sealed class UnsettledPathFix : QueueCodeFixProvider
     private static bool EndIsReachable(BlockSyntax block, HandlerSource source) =>
         block.Statements.Count == 0
         || source.Compilation.ModelOf(block.SyntaxTree).AnalyzeControlFlow(block.Statements[0], block.Statements.Last()) is { Succeeded: true, EndPointIsReachable: true };
-
-    private static bool IsForgotten(Path path) => path.State == Typestate.Pending && !path.IsExcused;
 
     /// <summary>Whether the value that is returned does no work of its own, which would come after the settle.</summary>
     private static bool IsSure(ReturnStatementSyntax exit) => exit.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" };

@@ -35,8 +35,7 @@ public sealed class UnsettledFailureAnalyzer : QueueAnalyzer
     }
 
     private static bool LeavesUnsettled(Failure failure, SettledHandler handler, QueueCompilation compilation) =>
-        failure.Path.State == Typestate.Pending
-        && !failure.Path.IsExcused
+        failure.Path.IsForgotten
         // What fails while a failure is taken care of has been tried already; a throw says that nothing is.
         && (failure.Path.CaughtBy is null || failure.Source is IThrowOperation)
         && !UnawaitedWork.FailsElsewhere(failure.Source, compilation)

@@ -22,7 +22,7 @@ public sealed class UnsettledPathAnalyzer : SettledDeliveryAnalyzer
     {
         var ends = (from exit in handler.Paths.Exits
                     from path in exit.Paths
-                    where path.State == Typestate.Pending && !path.IsExcused
+                    where path.IsForgotten
                     let clause = SwallowingClauseOf(exit, path, handler.Paths)
                     let statement = path.Continue?.Syntax ?? exit.Return?.Syntax
                     let place = clause?.CatchKeyword.GetLocation() ?? statement?.GetLocation() ?? handler.Location

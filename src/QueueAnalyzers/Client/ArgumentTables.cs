@@ -146,7 +146,7 @@ internal sealed class ArgumentTables
             return table;
         switch (_compilation.OperationOf(call))
         {
-            case IObjectCreationOperation { Type: { } type } when type.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true:
+            case IObjectCreationOperation { Type: { } type } when IsOfCollections(type):
             case { } operation when _compilation.Client.CallOf(operation) is not null:
             case IInvocationOperation { TargetMethod: var method } when Observers.Include(method):
                 return table;

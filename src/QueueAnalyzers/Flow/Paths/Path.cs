@@ -36,6 +36,9 @@ internal sealed record Path(Typestate State, Settle? Settle, Assumptions Assumpt
     /// <summary>Whether the way was taken because of cancellation, shutdown, or a channel that is gone: the broker delivers again, and rightly.</summary>
     public bool IsExcused { get; init; }
 
+    /// <summary>Whether the delivery is not settled here, and nothing excuses it.</summary>
+    public bool IsForgotten => State == Typestate.Pending && !IsExcused;
+
     /// <summary>Whether anything has been called on the way that may be the processing.</summary>
     public bool HasWorked { get; init; }
 
